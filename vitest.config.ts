@@ -1,0 +1,6 @@
+import { defineConfig } from 'vitest/config'
+
+// biome-ignore lint/style/noDefaultExport: Vitest reads its default export
+export default defineConfig({
+  test: { include: ['test/**/*.test.{ts,tsx}'], exclude: ['test/browser/**'] },
+})
