@@ -13,7 +13,8 @@ export type Query =
   | { readonly type: 'or'; readonly clauses: readonly Query[] }
   | { readonly type: 'not'; readonly clause: Query }
   | { readonly type: 'field'; readonly field: Field; readonly clause: Query }
-  | { readonly type: 'dates'; readonly from?: string; readonly to?: string }
+  /** `after` is included and `before` is not; YYYY, YYYY-MM or YYYY-MM-DD, each the first day of what it names. */
+  | { readonly type: 'dates'; readonly after?: string; readonly before?: string }
 
 /** What could not be read as it was meant: `start` and `end` are UTF-16 offsets into the query's text. */
 export type QueryProblem = { readonly start: number; readonly end: number; readonly message: string }

@@ -1,0 +1,26 @@
+import { fold } from './fold.ts'
+import { STOP_WORDS } from './stop-words.ts'
+import type { Token } from './token.ts'
+import { tokenize } from './tokenizer.ts'
+
+const LOWER_CASE = /\p{Ll}/u
+const SEVERAL_WORDS = /\S\s+\S/
+
+/**
+ * Text → tokens, the same for articles and queries. Capitals tell an acronym from a word (WHO, who) only where the
+ * text has small letters as well, or is that one word.
+ */
+export function analyze(text: string): Token[] {
+  const keepAcronyms = LOWER_CASE.test(text) || !SEVERAL_WORDS.test(text)
+  const tokens: Token[] = []
+  tokenize(text, (word, start) => {
+    const term = fold(word, keepAcronyms)
+    if (term !== '') tokens.push({ term, position: tokens.length, start, end: start + word.length })
+  })
+  return tokens
+}
+
+/** A word that carries no meaning of its own; the acronyms WHO and US do. */
+export function isStopWord(term: string): boolean {
+  return STOP_WORDS.has(term)
+}
