@@ -1,0 +1,57 @@
+import { parseArgs } from 'node:util'
+import { describe, expect, test } from 'vitest'
+import { CONFIG_FLAGS, loadConfig } from '../src/config.ts'
+import { describeError, UsageError } from '../src/errors.ts'
+
+const load = (args: string[], env: NodeJS.ProcessEnv = {}) =>
+  loadConfig(parseArgs({ args, options: CONFIG_FLAGS }).values, env)
+
+describe('loadConfig', () => {
+  test('has a default for everything', () => {
+    expect(load([])).toEqual({
+      archive: 'corpus',
+      host: '127.0.0.1',
+      port: 3000,
+      engine: 'minisearch',
+      baseUrl: undefined,
+      logLevel: 'info',
+      drainMs: 2000,
+    })
+  })
+
+  test('takes a flag before a variable, and a variable before the default', () => {
+    const env = { IZDE_ARCHIVE: 'from-env', IZDE_HOST: '0.0.0.0', IZDE_BASE_URL: 'https://search.example.org/' }
+    expect(load(['--archive', 'from-flag'], env)).toMatchObject({
+      archive: 'from-flag',
+      host: '0.0.0.0',
+      baseUrl: 'https://search.example.org',
+    })
+  })
+
+  test.each([
+    [{ PORT: '8080' }, 8080],
+    [{ PORT: '8080', IZDE_PORT: '9090' }, 9090],
+    [{ PORT: '' }, 3000],
+  ])('reads the port from %j', (env, port) => {
+    expect(load([], env).port).toBe(port)
+  })
+
+  test.each([
+    [['--port', '70000'], {}, '--port: expected a whole number from 0 to 65535, got "70000".'],
+    [['--port', '80a'], {}, '--port: expected a whole number from 0 to 65535, got "80a".'],
+    [['--archive', ''], {}, '--archive: expected a value, got "".'],
+    [[], { PORT: 'http' }, 'PORT: expected a whole number from 0 to 65535, got "http".'],
+    [[], { IZDE_ENGINE: 'lucene' }, 'IZDE_ENGINE: expected minisearch, got "lucene".'],
+    [[], { IZDE_LOG_LEVEL: 'loud' }, /^IZDE_LOG_LEVEL: expected one of trace, debug, info, .* got "loud"\.$/],
+    [['--base-url', 'example.org'], {}, /^--base-url: expected an address without a path.* got "example\.org"\.$/],
+    [['--base-url', 'https://example.org/search'], {}, /^--base-url: expected an address without a path/],
+    [['--base-url', 'javascript:alert(1)'], {}, /^--base-url: expected an address without a path/],
+  ])('refuses %j with %j, saying what was expected', (args, env, message) => {
+    expect(() => load(args, env)).toThrow(UsageError)
+    try {
+      load(args, env)
+    } catch (error) {
+      expect(describeError(error)).toMatch(message)
+    }
+  })
+})
