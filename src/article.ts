@@ -4,6 +4,13 @@ import { z } from 'zod'
 export const FIELDS = ['headline', 'people', 'places', 'body'] as const
 export type Field = (typeof FIELDS)[number]
 
+/** How much a word counts in each field, and how much a long field dampens it (BM25F's w and b), in the order of FIELDS. */
+export const FIELD_WEIGHTS: readonly number[] = [3, 2, 2, 1]
+export const LENGTH_NORMALIZATION: readonly number[] = [0.75, 0.5, 0.5, 0.75]
+
+/** How soon repetitions of a word stop counting (BM25F's k1). */
+export const BM25_K1 = 1.5
+
 /** The fields that are counted and filtered. */
 export const FACETS = ['people', 'places', 'source'] as const
 export type Facet = (typeof FACETS)[number]
@@ -26,7 +33,10 @@ const language = z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'must be a
 export const idSchema = z
   .string()
   .max(200)
-  .regex(/^[\p{L}\p{N}][\p{L}\p{M}\p{N}._-]*$/u, 'must be letters, digits, ".", "_" and "-", and begin with a letter or digit')
+  .regex(
+    /^[\p{L}\p{N}][\p{L}\p{M}\p{N}._-]*$/u,
+    'must be letters, digits, ".", "_" and "-", and begin with a letter or digit',
+  )
 
 /** What a writer may put in an article file; the id comes from the file's name or the bundle's line. */
 export const articleFields = z.strictObject({

@@ -21,7 +21,10 @@ export interface Engine {
   close(): Promise<void>
 }
 
-/** Values chosen of each facet (any of a facet's values, all of the facets) and a range of days, both ends included. */
+/**
+ * What a hit must have: all the people, all the places, one of the sources, and a day in the range, both ends included.
+ * So the count beside a person or place is the number of hits that choosing it leaves.
+ */
 export type Filters = Readonly<Record<Facet, readonly string[]>> & { readonly from?: string; readonly to?: string }
 
 export const SORTS = ['relevance', 'newest', 'oldest'] as const
@@ -71,11 +74,18 @@ export type MatchedTerms = {
   /** Folded term → how telling it is: what the highlighter seeks the densest passage of. */
   readonly terms: ReadonlyMap<string, number>
   /** Phrases as folded terms, each place with its alternatives; marked only where they stand together. */
-  readonly phrases: readonly { readonly terms: readonly ReadonlySet<string>[]; readonly slop: number; readonly weight: number }[]
+  readonly phrases: readonly {
+    readonly terms: readonly ReadonlySet<string>[]
+    readonly slop: number
+    readonly weight: number
+  }[]
 }
 
 /** The numbers add up: the score is the sum of the parts. */
-export type Explanation = { readonly sentence: string; readonly parts: readonly { readonly description: string; readonly score: number }[] }
+export type Explanation = {
+  readonly sentence: string
+  readonly parts: readonly { readonly description: string; readonly score: number }[]
+}
 
 export type SuggestRequest = { readonly text: string; readonly limit: number }
 

@@ -1,0 +1,149 @@
+import { analyze } from '../../analysis/analyzer.ts'
+import { type Article, FACETS, type Facet } from '../../article.ts'
+import type { Facets, FacetValue, Filters } from '../engine.ts'
+import type { BitSet } from './bit-set.ts'
+
+/** Values of a facet in an answer. */
+const SHOWN_VALUES = 20
+
+/** What is counted and filtered: for each facet the values, and which of them each document has. */
+export class FacetIndex {
+  private readonly columns = Object.fromEntries(FACETS.map((facet) => [facet, new Column()])) as Record<Facet, Column>
+  private readonly dates: string[] = []
+
+  put(doc: number, article: Article): void {
+    for (const facet of FACETS) this.columns[facet].put(doc, valuesOf(article, facet))
+    this.dates[doc] = article.date ?? ''
+  }
+
+  delete(doc: number): void {
+    for (const facet of FACETS) this.columns[facet].put(doc, [])
+    this.dates[doc] = ''
+  }
+
+  /** Every value in use, with the number of its documents. */
+  values(facet: Facet): Iterable<FacetValue> {
+    return this.columns[facet].inUse()
+  }
+
+  filter(docs: BitSet, filters: Filters): BitSet {
+    const { people, places, source } = this.columns
+    const tests = [
+      ...filters.people.map((value) => people.having([value])),
+      ...filters.places.map((value) => places.having([value])),
+      ...(filters.source.length > 0 ? [source.having(filters.source)] : []),
+      ...(filters.from !== undefined || filters.to !== undefined ? [this.between(filters.from, filters.to)] : []),
+    ]
+    if (tests.length === 0) return docs
+    const left = docs.without(docs)
+    docs.forEach((doc) => {
+      if (tests.every((test) => test(doc))) left.add(doc)
+    })
+    return left
+  }
+
+  count(docs: BitSet): Facets {
+    const counts = Object.fromEntries(FACETS.map((facet) => [facet, this.columns[facet].count(docs)]))
+    return { ...(counts as Record<Facet, FacetValue[]>), dates: this.countMonths(docs) }
+  }
+
+  /** Days compare as text; a time of day does not keep an article out of its day. */
+  private between(from = '', to = '\uffff'): (doc: number) => boolean {
+    return (doc) => {
+      const day = this.dates[doc]!.slice(0, 10)
+      return day !== '' && day >= from && day <= to
+    }
+  }
+
+  private countMonths(docs: BitSet): FacetValue[] {
+    const counts = new Map<string, number>()
+    docs.forEach((doc) => {
+      const month = this.dates[doc]!.slice(0, 7)
+      if (month !== '') counts.set(month, (counts.get(month) ?? 0) + 1)
+    })
+    return [...counts].map(([value, count]) => ({ value, count })).sort((a, b) => (a.value < b.value ? -1 : 1))
+  }
+}
+
+/**
+ * The values of one facet. Spellings that differ in case, accents or punctuation alone (Türkiye, Turkiye) are one value,
+ * shown as it is spelled most often.
+ */
+class Column {
+  private readonly ordinals = new Map<string, number>()
+  private readonly spellings: Map<string, number>[] = []
+  private readonly valuesOf: (readonly number[])[] = []
+  private readonly textsOf: (readonly string[])[] = []
+  private readonly totals: number[] = []
+
+  put(doc: number, texts: readonly string[]): void {
+    this.add(doc, -1)
+    this.textsOf[doc] = texts
+    this.valuesOf[doc] = [...new Set(texts.map((text) => this.ordinal(text)))]
+    this.add(doc, 1)
+  }
+
+  having(texts: readonly string[]): (doc: number) => boolean {
+    const wanted = new Set(texts.map((text) => this.ordinals.get(facetKey(text))))
+    return (doc) => this.valuesOf[doc]!.some((ordinal) => wanted.has(ordinal))
+  }
+
+  count(docs: BitSet): FacetValue[] {
+    const counts = new Uint32Array(this.spellings.length)
+    const found: number[] = []
+    docs.forEach((doc) => {
+      for (const ordinal of this.valuesOf[doc]!) if (counts[ordinal]!++ === 0) found.push(ordinal)
+    })
+    const values = found.map((ordinal) => ({ value: this.spelling(ordinal), count: counts[ordinal]! }))
+    return values.sort(byCount).slice(0, SHOWN_VALUES)
+  }
+
+  *inUse(): Generator<FacetValue> {
+    for (let ordinal = 0; ordinal < this.totals.length; ordinal++) {
+      const count = this.totals[ordinal]!
+      if (count > 0) yield { value: this.spelling(ordinal), count }
+    }
+  }
+
+  private add(doc: number, change: 1 | -1): void {
+    for (const ordinal of this.valuesOf[doc] ?? []) this.totals[ordinal] = (this.totals[ordinal] ?? 0) + change
+    for (const text of this.textsOf[doc] ?? []) {
+      const spellings = this.spellings[this.ordinal(text)]!
+      spellings.set(text, (spellings.get(text) ?? 0) + change)
+    }
+  }
+
+  private ordinal(text: string): number {
+    const key = facetKey(text)
+    let ordinal = this.ordinals.get(key)
+    if (ordinal === undefined) {
+      ordinal = this.spellings.push(new Map()) - 1
+      this.ordinals.set(key, ordinal)
+    }
+    return ordinal
+  }
+
+  private spelling(ordinal: number): string {
+    let [best, most] = ['', 0]
+    for (const [text, count] of this.spellings[ordinal]!) if (count > most) [best, most] = [text, count]
+    return best
+  }
+}
+
+/** What two spellings of one value have in common. */
+export function facetKey(text: string): string {
+  return (
+    analyze(text)
+      .map(({ term }) => term)
+      .join(' ') || text
+  )
+}
+
+function byCount(a: FacetValue, b: FacetValue): number {
+  return b.count - a.count || (a.value < b.value ? -1 : 1)
+}
+
+function valuesOf(article: Article, facet: Facet): readonly string[] {
+  if (facet === 'source') return article.source === undefined ? [] : [article.source]
+  return article[facet]
+}

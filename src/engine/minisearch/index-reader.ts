@@ -1,0 +1,37 @@
+import type { Article } from '../../article.ts'
+import type { BitSet } from './bit-set.ts'
+
+/** The documents that have a term in one field, with how often: a `Map` of document → frequency is one. */
+export interface FieldPostings {
+  readonly size: number
+  forEach(visit: (frequency: number, doc: number) => void): void
+}
+
+/** A term's postings by field, in the order of FIELDS; undefined where no document has it. */
+export type Postings = readonly (FieldPostings | undefined)[]
+
+/**
+ * What ranking reads of an index, and all it reads, so that another holder of postings can stand in for MiniSearch.
+ * Documents are numbers from 0 to `maxDoc`, fields are places in FIELDS.
+ */
+export interface IndexReader {
+  readonly maxDoc: number
+  readonly docs: BitSet
+  readonly documentCount: number
+  article(doc: number): Article
+  postings(term: string): Postings | undefined
+  /** The length of each document's field in words. */
+  lengths(field: number): ArrayLike<number>
+  averageLength(field: number): number
+  /** The words of a document's field in order, as term numbers; 0 stands between the values of a list. */
+  words(doc: number, field: number): ArrayLike<number>
+  termNumber(term: string): number | undefined
+  /** The terms of the archive that share a stem with this one, itself left out. */
+  inflections(term: string): Iterable<string>
+  /** The most frequent terms that begin with the prefix, itself left out. */
+  termsWithPrefix(prefix: string, limit: number): string[]
+  /** The terms a few edits away with their distance (Damerau: a transposition is one), itself left out. */
+  termsWithin(term: string, edits: number): Map<string, number>
+  /** How many documents have the term; one that has it in two fields may count twice. */
+  frequency(term: string): number
+}
