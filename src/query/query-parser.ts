@@ -1,8 +1,12 @@
+import { analyze, isStopWord } from '../analysis/analyzer.ts'
 import { FIELDS, type Field } from '../article.ts'
 import type { ParsedQuery, Query, QueryProblem } from './query.ts'
 
 /** More words, deeper brackets and wider phrases than these are cut, and said to be. */
 export const QUERY_LIMITS = { words: 64, depth: 20, slop: 100 } as const
+
+/** TOKAYEV OR TRUMP is a query in capitals; more words without a small letter are a sentence. */
+const LONGEST_CAPITALS = 5
 
 const SPACE = /\s/u
 const OPENING_QUOTES = '"“„«”»'
@@ -28,12 +32,15 @@ export function parseQuery(text: string): ParsedQuery {
 class Parser {
   private position = 0
   private depth = 0
-  private words = 0
+  private readonly words = new Set<string>()
   private readonly problems: QueryProblem[] = []
   private readonly text: string
+  /** In a sentence without small letters, OR and NOT are words like the others. */
+  private readonly hasOperators: boolean
 
   constructor(text: string) {
     this.text = text
+    this.hasOperators = /\p{Ll}/u.test(text) || text.split(/\s+/u).length <= LONGEST_CAPITALS
   }
 
   parse(): ParsedQuery {
@@ -150,7 +157,7 @@ class Parser {
     const text = this.takeWords(start, this.position)
     if (text === '') return undefined
     const stem = text.replace(/\*+$/, '')
-    if (/^(AND|OR|NOT)$/.test(stem)) return { type: 'phrase', text: stem, slop: 0 }
+    if (/^(AND|OR|NOT)$/.test(stem)) return { type: 'term', text: stem.toLowerCase() }
     return text.endsWith('*') ? { type: 'prefix', text: stem } : { type: 'term', text }
   }
 
@@ -158,10 +165,13 @@ class Parser {
   private takeWords(start: number, end: number): string {
     const text = this.text.slice(start, end).trim()
     if (!HAS_WORD.test(text)) return ''
-    this.words += text.split(/\s+/u).length
-    if (this.words <= QUERY_LIMITS.words) return text
-    this.report(start, end, `A query has at most ${QUERY_LIMITS.words} words; this was left out.`)
-    return ''
+    const words = analyze(text).flatMap(({ term }) => (isStopWord(term) ? [] : [term]))
+    if (new Set([...this.words, ...words]).size > QUERY_LIMITS.words) {
+      this.report(start, end, `A query has at most ${QUERY_LIMITS.words} different words; this was left out.`)
+      return ''
+    }
+    for (const word of words) this.words.add(word)
+    return text
   }
 
   private takeRaw(): string {
@@ -172,7 +182,7 @@ class Parser {
   }
 
   private takeOperator(operator: 'AND' | 'OR' | 'NOT'): boolean {
-    if (this.atEnd() || !this.text.startsWith(operator, this.position)) return false
+    if (!this.hasOperators || this.atEnd() || !this.text.startsWith(operator, this.position)) return false
     const after = this.text[this.position + operator.length]
     if (after !== undefined && !WORD_END.test(after)) return false
     this.position += operator.length

@@ -56,12 +56,20 @@ class Matcher {
   }
 
   match(): Matches {
-    const clauses = this.query.type === 'and' ? this.query.clauses : [this.query]
+    const clauses = sideBySide(this.query)
     const plain = telling(clauses.flatMap(plainWords))
     const scope = { fields: ALL_FIELDS, scores: this.scores }
     let strict = this.reader.docs
-    for (const clause of clauses) if (clause.type !== 'term') strict = strict.and(this.evaluate(clause, scope))
-    const words = plain.map((text, i) => this.word(text, scope, this.toleranceOf(plain.length, i === plain.length - 1)))
+    for (const clause of clauses) {
+      if (clause.type === 'term') continue
+      const docs = this.evaluate(clause, scope)
+      // In a sentence, a quotation is a hint; in a short query it is a condition.
+      if (clause.type !== 'phrase' || plain.size <= LONGEST_TOLERANT_QUERY) strict = strict.and(docs)
+    }
+    const last = [...plain.keys()].at(-1)
+    const words = [...plain].map(([text, times]) =>
+      this.word(text, scope, this.toleranceOf(plain.size, text === last), times),
+    )
     const { docs, relaxed } = words.length > LONGEST_SHORT_QUERY ? anyOf(words, strict) : relax(words, strict)
     const { scores, terms, phrases, variants } = this
     return { docs, scores, relaxed, variants, matched: { terms, phrases } }
@@ -72,7 +80,7 @@ class Matcher {
       case 'all':
         return this.reader.docs
       case 'term':
-        return this.all(telling(plainWords(query)).map((text) => this.word(text, scope, NO_TOLERANCE).docs))
+        return this.all([...telling(plainWords(query)).keys()].map((text) => this.word(text, scope, NO_TOLERANCE).docs))
       case 'prefix':
         return this.prefix(query.text, scope)
       case 'phrase':
@@ -94,9 +102,9 @@ class Matcher {
     return sets.reduce((a, b) => a.and(b), this.reader.docs)
   }
 
-  private word(text: string, scope: Scope, tolerance: Tolerance): Word {
+  private word(text: string, scope: Scope, tolerance: Tolerance, times = 1): Word {
     const forms = wordForms(this.reader, text, tolerance)
-    const scored = this.ranker.score(forms, scope.fields, scope.scores)
+    const scored = this.ranker.score(forms, scope.fields, scope.scores, times)
     if (scope.scores === this.scores) this.note(text, forms, scored.idf)
     return { ...scored, text }
   }
@@ -165,16 +173,22 @@ class Matcher {
 
 const NO_TOLERANCE: Tolerance = { prefix: false, typos: false }
 
+/** The parts of the query that stand side by side, in brackets or not. */
+function sideBySide(query: Query): readonly Query[] {
+  return query.type === 'and' ? query.clauses.flatMap(sideBySide) : [query]
+}
+
 /** The terms of what stands in the query as a plain word. */
 function plainWords(query: Query): string[] {
   return query.type === 'term' ? analyze(query.text).map(({ term }) => term) : []
 }
 
-/** The words without stop words, unless there is nothing else; each once. */
-function telling(words: readonly string[]): string[] {
-  const unique = [...new Set(words)]
-  const content = unique.filter((word) => !isStopWord(word))
-  return content.length > 0 ? content : unique
+/** The words, without stop words unless there is nothing else, with how often each stands in the query. */
+function telling(words: readonly string[]): Map<string, number> {
+  const content = words.filter((word) => !isStopWord(word))
+  const counts = new Map<string, number>()
+  for (const word of content.length > 0 ? content : words) counts.set(word, (counts.get(word) ?? 0) + 1)
+  return counts
 }
 
 function anyOf(words: readonly Word[], strict: BitSet): { docs: BitSet; relaxed: readonly string[] } {

@@ -30,12 +30,12 @@ export class Ranker {
   }
 
   /** Adds the word's score to each document that has it in one of the fields. */
-  score(forms: readonly WordForm[], fields: readonly number[], scores: Float64Array): ScoredWord {
+  score(forms: readonly WordForm[], fields: readonly number[], scores: Float64Array, weight = 1): ScoredWord {
     const leastNorms = FIELD_WEIGHTS.map(() => 0)
     for (const form of forms) if (form.tier === 'word') this.add(form, fields, leastNorms)
     if (this.count > 0) for (const field of fields) leastNorms[field] = this.greatestNorm(field)
     for (const form of forms) if (form.tier !== 'word') this.add(form, fields, leastNorms)
-    return this.saturate(scores)
+    return this.saturate(scores, weight)
   }
 
   private add({ postings, weight }: WordForm, fields: readonly number[], leastNorms: readonly number[]): void {
@@ -62,13 +62,13 @@ export class Ranker {
     return 1 - b + (b * longest) / Math.max(1, this.reader.averageLength(field))
   }
 
-  private saturate(scores: Float64Array): ScoredWord {
+  private saturate(scores: Float64Array, weight: number): ScoredWord {
     const { frequency, touched, count } = this
     const docs = new BitSet(this.reader.maxDoc)
     const idf = inverseDocumentFrequency(count, this.reader.documentCount)
     for (let i = 0; i < count; i++) {
       const doc = touched[i]!
-      scores[doc]! += (idf * (BM25_K1 + 1) * frequency[doc]!) / (BM25_K1 + frequency[doc]!)
+      scores[doc]! += (weight * idf * (BM25_K1 + 1) * frequency[doc]!) / (BM25_K1 + frequency[doc]!)
       frequency[doc] = 0
       docs.add(doc)
     }
