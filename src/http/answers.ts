@@ -1,0 +1,111 @@
+import { z } from 'zod'
+import { articleSchema } from '../article.ts'
+import { SUGGESTION_KINDS, TIERS } from '../engine/engine.ts'
+import type { SearchAnswer, SuggestAnswer } from '../search.ts'
+
+// The shapes of the answers, for the OpenAPI document; a test holds real answers against them.
+
+const count = z.int().min(0)
+const markup = z.string().describe('HTML-escaped text with <mark> and nothing else.')
+const facet = z.array(z.object({ value: z.string(), count: z.int().min(1) }))
+
+const explanation = z
+  .object({
+    sentence: z.string(),
+    parts: z.array(z.object({ description: z.string(), score: z.number() })),
+  })
+  .describe('How the score came about: it is the sum of the parts.')
+
+const hit = z.object({
+  id: z.string(),
+  headline: z.string(),
+  date: z.string().nullable(),
+  source: z.string().nullable(),
+  url: z.string().nullable(),
+  people: z.array(z.string()),
+  places: z.array(z.string()),
+  score: z.number().describe('Comparable within one answer only.'),
+  highlights: z.object({ headline: markup, body: z.array(markup), people: z.array(markup), places: z.array(markup) }),
+  explanation: explanation.exactOptional(),
+})
+
+const interpretation = z.object({
+  text: z.string().describe('The query as it was read.'),
+  variants: z
+    .array(z.object({ from: z.string(), to: z.string(), kind: z.enum([...TIERS, 'acronym']).exclude(['word']) }))
+    .describe('Words of the query that were read as other words of the archive.'),
+  relaxed: z.array(z.string()).describe('Words let go because too few articles have all of them.'),
+  problems: z
+    .array(z.object({ start: count, end: count, message: z.string() }))
+    .describe('What could not be read as it was meant, as UTF-16 offsets into the query.'),
+  didYouMean: z.string().nullable().describe('A query that finds more.'),
+})
+
+const searchAnswer = z.object({
+  query: z.string(),
+  total: count,
+  page: z.int().min(1),
+  perPage: z.int().min(1),
+  pages: count,
+  tookMs: z.number(),
+  generation: z.string().describe('Changes whenever the searchable content changes.'),
+  hits: z.array(hit),
+  facets: z
+    .object({ people: facet, places: facet, source: facet, dates: facet })
+    .describe('Counted over all matches; dates are months, YYYY-MM.'),
+  interpretation,
+}) satisfies z.ZodType<SearchAnswer>
+
+const suggestAnswer = z.object({
+  query: z.string(),
+  suggestions: z.array(
+    z.object({
+      text: z.string(),
+      kind: z.enum(SUGGESTION_KINDS),
+      count: z.int().min(1).describe('Articles it leads to.'),
+      highlight: markup,
+      url: z.string().describe('The page it leads to, as a path.'),
+      id: z.string().exactOptional().describe('The article, for a headline.'),
+    }),
+  ),
+}) satisfies z.ZodType<SuggestAnswer>
+
+const suggestionsArray = z
+  .tuple([z.string(), z.array(z.string()), z.array(z.string()), z.array(z.string())])
+  .describe('The OpenSearch form: what was typed, completions, their descriptions, their addresses.')
+
+const health = z.object({ status: z.literal('ok') })
+
+const readiness = z.object({
+  state: z.enum(['indexing', 'ready', 'draining']),
+  articles: count,
+  generation: z.string(),
+  problems: z.array(z.string()).describe('Article files that could not be read; the others are served.'),
+})
+
+const problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    requestId: z.string(),
+    parameter: z.string().exactOptional().describe('The parameter at fault.'),
+    expected: z.string().exactOptional(),
+    got: z.string().exactOptional(),
+    ...readiness.partial().shape,
+  })
+  .describe('Problem details (RFC 9457).')
+
+/** By the names they have in the OpenAPI document. */
+export const answerSchemas = {
+  SearchAnswer: searchAnswer,
+  SuggestAnswer: suggestAnswer,
+  SuggestionsArray: suggestionsArray,
+  Article: articleSchema,
+  Health: health,
+  Readiness: readiness,
+  Problem: problem,
+}
+
+export type Problem = z.output<typeof problem>

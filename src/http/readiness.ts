@@ -1,0 +1,7 @@
+/** Where the service stands between its start and its end; told by whoever starts it, asked at every request. */
+export type Readiness = {
+  /** `indexing`: nothing can be searched yet. `draining`: requests are still answered, but no new ones should be sent. */
+  readonly state: 'indexing' | 'ready' | 'draining'
+  /** Article files that could not be read, a sentence each. */
+  readonly problems: readonly string[]
+}
