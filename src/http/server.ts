@@ -1,7 +1,7 @@
-import type { Server } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { serve } from '@hono/node-server'
+import { getRequestListener, RequestError } from '@hono/node-server'
 import type { Hono } from 'hono'
 import type { Config } from '../config.ts'
 import { IzdeError } from '../errors.ts'
@@ -29,16 +29,16 @@ export type RunningServer = {
 
 /** @throws IzdeError when the address cannot be listened on */
 export async function startServer(app: Hono, config: Config): Promise<RunningServer> {
-  const server = serve({ fetch: app.fetch, hostname: config.host, port: config.port, serverOptions: LIMITS }) as Server
-  server.on('clientError', refuseUnreadable)
-  await listening(server, config)
+  const answer = getRequestListener(app.fetch, { hostname: config.host, errorHandler: refuseAddress })
+  const server = createServer(LIMITS, answer).on('clientError', refuseUnreadable)
+  await listen(server, config)
   return { url: address(server, config), close: () => drain(server, config.drainMs) }
 }
 
-function listening(server: Server, config: Config): Promise<void> {
+function listen(server: Server, config: Config): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('listening', resolve)
     server.once('error', (cause: NodeJS.ErrnoException) => reject(cannotListen(cause, config)))
+    server.listen(config.port, config.host, resolve)
   })
 }
 
@@ -69,6 +69,8 @@ function address(server: Server, { host }: Config): string {
   return `http://${name.includes(':') ? `[${name}]` : name}:${port}`
 }
 
+// Requests too malformed, too long or too slow for an address to be read never reach the app; they get problem details as well.
+
 /** By the code that Node's parser gives them. */
 const REFUSALS: Readonly<Record<string, readonly [status: number, title: string, detail: string]>> = {
   HPE_HEADER_OVERFLOW: [431, 'Request Header Fields Too Large', 'The address and headers must be at most 16 KiB.'],
@@ -76,17 +78,22 @@ const REFUSALS: Readonly<Record<string, readonly [status: number, title: string,
   ERR_HTTP_REQUEST_TIMEOUT: [408, 'Request Timeout', 'The request took too long to arrive.'],
 }
 
-/** Requests too malformed, too long or too slow for Node never reach the app; they get problem details as well. */
 function refuseUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
-  const [status, title, detail] = REFUSALS[error.code ?? ''] ?? [
-    400,
-    'Bad Request',
-    'The request is not valid HTTP/1.1.',
-  ]
+  const invalid = [400, 'Bad Request', 'The request is not valid HTTP/1.1.'] as const
+  const [status, title, detail] = REFUSALS[error.code ?? ''] ?? invalid
   const body = JSON.stringify({ type: 'about:blank', title, status, detail })
   const headers = `Content-Type: application/problem+json\r\nContent-Length: ${body.length}\r\nConnection: close`
   socket.end(`HTTP/1.1 ${status} ${title}\r\n${headers}\r\n\r\n${body}`)
+}
+
+function refuseAddress(error: unknown): Response {
+  const [status, title, detail] =
+    error instanceof RequestError
+      ? [400, 'Bad Request', 'The address or the Host header of the request cannot be read.']
+      : [500, 'Internal Server Error', 'The request failed.']
+  const body = JSON.stringify({ type: 'about:blank', title, status, detail })
+  return new Response(body, { status, headers: { 'Content-Type': 'application/problem+json' } })
 }
 
 /** Closing at once would reset connections on which a request is under way: https://github.com/nodejs/node/issues/60617 */

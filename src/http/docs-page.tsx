@@ -1,0 +1,85 @@
+import { html } from 'hono/html'
+import type { OpenApiDocument, Operation, Parameter } from './openapi.ts'
+
+/** The OpenAPI document as a page to read. */
+export function docsPage(document: OpenApiDocument) {
+  return html`<!doctype html>${(
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>HTTP API – izde</title>
+        <link rel="stylesheet" href="/style.css" />
+      </head>
+      <body>
+        <main class="docs">
+          <h1>HTTP API</h1>
+          <p>
+            This page in machine-readable form: <a href="/openapi.json">openapi.json</a>.{' '}
+            <a href="/">Search the archive</a>.
+          </p>
+          {Object.entries(document.paths).map(([path, { get }]) => (
+            <OperationSection path={path} operation={get} />
+          ))}
+        </main>
+      </body>
+    </html>
+  )}`
+}
+
+function OperationSection({ path, operation }: { path: string; operation: Operation }) {
+  return (
+    <section id={operation.operationId}>
+      <h2>
+        <code>GET {path}</code>
+      </h2>
+      <p>{operation.summary}.</p>
+      {operation.parameters.length > 0 && <ParameterTable parameters={operation.parameters} />}
+      <dl>
+        {Object.entries(operation.responses).map(([status, { description, content }]) => (
+          <>
+            <dt>
+              {status} <code>{Object.keys(content ?? {}).join(', ')}</code>
+            </dt>
+            <dd>{description}</dd>
+          </>
+        ))}
+      </dl>
+    </section>
+  )
+}
+
+function ParameterTable({ parameters }: { parameters: readonly Parameter[] }) {
+  return (
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">Parameter</th>
+          <th scope="col">Value</th>
+          <th scope="col">Meaning</th>
+        </tr>
+      </thead>
+      <tbody>
+        {parameters.map(({ name, schema, description }) => (
+          <tr>
+            <th scope="row">
+              <code>{name}</code>
+            </th>
+            <td>{describeValue(schema)}</td>
+            <td>{description}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function describeValue(schema: Parameter['schema']): string {
+  if (Array.isArray(schema.enum)) return withDefault(schema.enum.join(', '), schema.default)
+  if (schema.type === 'integer') return withDefault(`${schema.minimum} to ${schema.maximum}`, schema.default)
+  if (schema.type === 'array') return 'text, repeatable'
+  return withDefault(typeof schema.type === 'string' ? schema.type : 'text', schema.default)
+}
+
+const withDefault = (value: string, fallback: unknown) =>
+  fallback === undefined || fallback === '' ? value : `${value}; default ${fallback}`
