@@ -28,17 +28,17 @@ export const WORDS = [
   ...['deal', 'deals', 'lead', 'dial', 'port', 'ports', 'sport', 'a', 'an', 'of', 'x1', 'x2'],
 ]
 
-const word = fc.constantFrom(...WORDS)
-const words = (maxLength: number) => fc.array(word, { minLength: 1, maxLength }).map((list) => list.join(' '))
-const names = fc.array(words(2), { maxLength: 2 })
-
 /** Articles of those words, each with an id of its own. */
-export const archives = (maxLength = 12): fc.Arbitrary<Article[]> =>
-  fc
+export function archives(maxLength = 12, vocabulary: readonly string[] = WORDS): fc.Arbitrary<Article[]> {
+  const words = (count: number) =>
+    fc.array(fc.constantFrom(...vocabulary), { minLength: 1, maxLength: count }).map((list) => list.join(' '))
+  const names = fc.array(words(2), { maxLength: 2 })
+  return fc
     .array(fc.record({ headline: words(4), people: names, places: names, body: words(20) }), {
       minLength: 1,
       maxLength,
     })
     .map((list) => list.map((fields, i) => article({ id: `a${i}`, ...fields })))
+}
 
-export const queryWords: fc.Arbitrary<string> = word
+export const queryWords: fc.Arbitrary<string> = fc.constantFrom(...WORDS)
