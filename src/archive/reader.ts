@@ -1,0 +1,122 @@
+import { constants, type Dirent } from 'node:fs'
+import { open, readdir, realpath, stat } from 'node:fs/promises'
+import { basename, join, sep } from 'node:path'
+import { ArticleError, IzdeError } from '../errors.ts'
+import { readBundle } from './bundle.ts'
+import { parseMarkdown } from './markdown-parser.ts'
+import type { Reading } from './validation.ts'
+
+/** One article file, in bytes. */
+export const MAX_FILE_BYTES = 1024 * 1024
+
+const ARTICLE = /\.md$/
+const BUNDLE = /\.jsonl(?:\.gz)?$/
+
+/**
+ * Every article of a folder and its subfolders, in the order of the file names, and every problem in its place.
+ * Files of other kinds, README.md and names that begin with a dot are passed over. When two files hold one id, the first counts.
+ * @throws IzdeError when the folder cannot be read
+ */
+export async function* readArchive(folder: string): AsyncGenerator<Reading> {
+  const seen = new Map<string, string>()
+  for (const entry of await listArchive(folder)) {
+    if (entry instanceof ArticleError) yield entry
+    else yield* readOnce(entry, seen)
+  }
+}
+
+/** The paths of the article files and bundles, sorted, with a problem in place of a link that cannot be followed. */
+export async function listArchive(folder: string): Promise<(string | ArticleError)[]> {
+  const root = await realpath(folder).catch((cause: unknown) => {
+    const hint = 'Make the folder, or name another with --archive.'
+    throw new IzdeError('there is no such folder.', { where: folder, hint, cause })
+  })
+  if (!(await stat(root)).isDirectory()) {
+    throw new IzdeError('this is not a folder.', { where: folder, hint: 'Name the folder that holds the articles.' })
+  }
+  return listFolder(folder, root)
+}
+
+async function listFolder(folder: string, root: string): Promise<(string | ArticleError)[]> {
+  const entries = await readdir(folder, { withFileTypes: true })
+  const visible = entries.filter(({ name }) => !name.startsWith('.')).sort(byName)
+  const lists = await Promise.all(visible.map((entry) => listEntry(entry, join(folder, entry.name), root)))
+  return lists.flat()
+}
+
+async function listEntry(entry: Dirent, path: string, root: string): Promise<(string | ArticleError)[]> {
+  if (entry.isDirectory()) return listFolder(path, root)
+  if (!isArticleFile(entry.name)) return []
+  if (entry.isSymbolicLink()) return [await followLink(path, root)]
+  return entry.isFile() ? [path] : []
+}
+
+function isArticleFile(name: string): boolean {
+  return BUNDLE.test(name) || (ARTICLE.test(name) && !/^readme\.md$/i.test(name))
+}
+
+/** A link out of the folder could show any file of the machine to readers. */
+async function followLink(path: string, root: string): Promise<string | ArticleError> {
+  const target = await realpath(path).catch(() => undefined)
+  if (target?.startsWith(root + sep) && (await stat(target)).isFile()) return path
+  const hint = 'Put the file itself into the archive.'
+  return new ArticleError('the link does not lead to a file of the archive.', { where: path, hint })
+}
+
+function byName(a: Dirent, b: Dirent): number {
+  return a.name < b.name ? -1 : 1
+}
+
+async function* readOnce(path: string, seen: Map<string, string>): AsyncGenerator<Reading> {
+  for await (const reading of BUNDLE.test(path) ? readBundle(path) : readArticleFile(path)) {
+    if (reading instanceof ArticleError) yield reading
+    else {
+      const other = seen.get(reading.id)
+      if (other !== undefined) yield duplicate(reading.id, path, other)
+      else {
+        seen.set(reading.id, path)
+        yield reading
+      }
+    }
+  }
+}
+
+function duplicate(id: string, path: string, other: string): ArticleError {
+  const hint = 'Give one of them another id.'
+  return new ArticleError(`the article "${id}" is in ${other} already.`, { where: path, hint })
+}
+
+/** The article of one Markdown file, or everything that is wrong with it. */
+export async function* readArticleFile(path: string): AsyncGenerator<Reading> {
+  try {
+    const bytes = await readBounded(path, MAX_FILE_BYTES)
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    yield* parseMarkdown(text, path, basename(path).replace(ARTICLE, '').normalize('NFC'))
+  } catch (error) {
+    yield unreadable(error, path)
+  }
+}
+
+function unreadable(error: unknown, path: string): ArticleError {
+  if (error instanceof ArticleError) return error
+  const isEncoding = error instanceof TypeError
+  const message = isEncoding ? 'the file is not UTF-8.' : `the file cannot be read: ${(error as Error).message}.`
+  const hint = isEncoding ? 'Save it as UTF-8.' : 'Check that it is there and may be read.'
+  return new ArticleError(message, { where: path, hint, cause: error })
+}
+
+/**
+ * The bytes of a file that is no longer than `limit`; a pipe or device is never waited for.
+ * @throws ArticleError when the file is longer
+ */
+export async function readBounded(path: string, limit: number): Promise<Buffer> {
+  const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK)
+  try {
+    const { size } = await file.stat()
+    const hint = 'Split it, or leave out what is not text.'
+    if (size > limit) throw new ArticleError(`the file is longer than ${limit} bytes.`, { where: path, hint })
+    return await file.readFile()
+  } finally {
+    await file.close()
+  }
+}
