@@ -125,6 +125,12 @@ describe('what could not be read is reported with its place', () => {
     ])
   })
 
+  test.fails('a lonely OR is found before blanks as well', () => {
+    const text = '(a OR )'
+    const [problem] = parseQuery(text).problems
+    expect(text.slice(problem!.start, problem!.end)).toBe('OR')
+  })
+
   test.each([
     'gaza',
     'a b OR c -d',
