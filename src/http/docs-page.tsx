@@ -1,30 +1,23 @@
-import { html } from 'hono/html'
 import type { OpenApiDocument, Operation, Parameter } from './openapi.ts'
+import { page } from './page/layout.tsx'
 
 /** The OpenAPI document as a page to read. */
-export function docsPage(document: OpenApiDocument) {
-  return html`<!doctype html>${(
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>HTTP API – izde</title>
-        <link rel="stylesheet" href="/style.css" />
-      </head>
-      <body>
-        <main class="docs">
-          <h1>HTTP API</h1>
-          <p>
-            This page in machine-readable form: <a href="/openapi.json">openapi.json</a>.{' '}
-            <a href="/">Search the archive</a>.
-          </p>
-          {Object.entries(document.paths).map(([path, { get }]) => (
-            <OperationSection path={path} operation={get} />
-          ))}
-        </main>
-      </body>
-    </html>
-  )}`
+export function docsPage({ paths }: OpenApiDocument) {
+  return page({
+    title: ['HTTP API'],
+    index: true,
+    children: (
+      <article class="docs">
+        <h1>HTTP API</h1>
+        <p>
+          For programs: <a href="/openapi.json">openapi.json</a>
+        </p>
+        {Object.entries(paths).map(([path, { get }]) => (
+          <OperationSection path={path} operation={get} />
+        ))}
+      </article>
+    ),
+  })
 }
 
 function OperationSection({ path, operation }: { path: string; operation: Operation }) {

