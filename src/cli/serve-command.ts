@@ -1,0 +1,83 @@
+import type { Logger } from 'pino'
+import { buildIndex } from '../build-index.ts'
+import { CONFIG_FLAGS, type Config, loadConfig } from '../config.ts'
+import type { Engine } from '../engine/engine.ts'
+import { createMinisearchEngine } from '../engine/minisearch/minisearch-engine.ts'
+import { describeError } from '../errors.ts'
+import { createLogger } from '../http/access-log.ts'
+import { createApp } from '../http/app.ts'
+import type { Readiness } from '../http/readiness.ts'
+import { startServer } from '../http/server.ts'
+import { parseFlags, refusePositionals } from './flags.ts'
+import { type Command, type Io, stopSignal } from './io.ts'
+import { printNote } from './terminal.ts'
+
+const DEFAULTS = loadConfig({}, {})
+
+const HELP = `Serves an archive: the search page, the search endpoint and the suggestions.
+
+Usage: izde serve [FLAGS]
+
+Examples:
+  izde serve
+  izde serve --archive wire --port 8080
+  izde serve --host 0.0.0.0 --base-url https://search.example.org
+
+The server answers at once, with "still being indexed" until the articles are read; /readyz says how far it is. Article
+files that cannot be read are reported in the log and on /readyz, and left out. SIGTERM or Ctrl-C lets the answers under
+way finish, a second one ends at once.
+
+Flags, each with its environment variable:
+  --archive FOLDER    IZDE_ARCHIVE     the folder of article files (${DEFAULTS.archive})
+  --host ADDRESS      IZDE_HOST        where to listen; 0.0.0.0 is every network (${DEFAULTS.host})
+  --port N            IZDE_PORT, PORT  0 takes any free port (${DEFAULTS.port})
+  --engine NAME       IZDE_ENGINE      ${DEFAULTS.engine}, the only one so far (${DEFAULTS.engine})
+  --base-url URL      IZDE_BASE_URL    the public address, when a proxy stands in front
+  --log-level LEVEL   IZDE_LOG_LEVEL   trace, debug, info, warn, error, fatal or silent (${DEFAULTS.logLevel})
+  --drain-ms N        IZDE_DRAIN_MS    how long a stopping server still answers, in milliseconds (${DEFAULTS.drainMs})
+
+Logs are JSON lines on standard output. Exit codes: 0 stopped, 1 failed, 2 wrong usage`
+
+export const serveCommand: Command = {
+  name: 'serve',
+  summary: 'serve an archive over HTTP: search page, search endpoint, suggestions',
+  help: HELP,
+  async run(args, io) {
+    const { values, positionals } = parseFlags(args, CONFIG_FLAGS)
+    refusePositionals(positionals, 'Name the folder with --archive.')
+    return serve(loadConfig(values, io.env), io)
+  },
+}
+
+async function serve(config: Config, io: Io): Promise<number> {
+  const stopping = new AbortController()
+  const stopped = stopSignal(io).then(() => stopping.abort())
+  const logger = createLogger(config)
+  const engine = createMinisearchEngine()
+  let readiness: Readiness = { state: 'indexing', problems: [] }
+  const app = createApp(engine, config, () => readiness, logger)
+  const server = await startServer(app, config)
+  printNote(io, `izde serves ${config.archive} on ${server.url}`)
+  try {
+    readiness = { state: 'ready', problems: await indexArchive(engine, config, stopping.signal, logger) }
+    await stopped
+  } catch (error) {
+    if (!stopping.signal.aborted) throw error
+  } finally {
+    readiness = { ...readiness, state: 'draining' }
+    await server.close()
+    await engine.close()
+  }
+  return 0
+}
+
+/** @throws when the service is stopped meanwhile, since nobody waits for the articles any more */
+async function indexArchive(engine: Engine, config: Config, stopping: AbortSignal, logger: Logger): Promise<string[]> {
+  const started = performance.now()
+  const { articles, problems } = await buildIndex(engine, config.archive, {
+    onProgress: () => stopping.throwIfAborted(),
+  })
+  for (const problem of problems) logger.warn(describeError(problem))
+  logger.info({ articles, problems: problems.length, ms: Math.round(performance.now() - started) }, 'ready')
+  return problems.map(describeError)
+}

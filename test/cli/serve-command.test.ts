@@ -1,0 +1,52 @@
+import { once } from 'node:events'
+import { expect, test } from 'vitest'
+import { run } from '../../src/cli/run.ts'
+import { newArchive, TestIo } from './test-io.ts'
+
+const FLAGS = ['--port', '0', '--log-level', 'silent', '--drain-ms', '0']
+
+/** Starts the service; resolves with its address once that is printed. */
+async function start(archive: string): Promise<{ io: TestIo; url: string; exit: Promise<number> }> {
+  const io = new TestIo()
+  const printed = once(io, 'err')
+  const exit = run(['serve', '--archive', archive, ...FLAGS], io)
+  await printed
+  return { io, url: /http:\S+/.exec(io.err)?.[0] ?? '', exit }
+}
+
+/** Asks until the articles are indexed. */
+async function ready(url: string): Promise<Response> {
+  const response = await fetch(`${url}/readyz`)
+  return response.status === 503 ? ready(url) : response
+}
+
+test.each(['SIGTERM', 'SIGINT'] as const)('serves the archive until %s', async (signal) => {
+  const { io, url, exit } = await start(await newArchive())
+  await ready(url)
+  const answer = await (await fetch(`${url}/search?q=railway`)).json()
+  expect(answer).toMatchObject({ total: 1, hits: [{ id: 'railway' }] })
+  io.emit(signal)
+  expect(await exit).toBe(0)
+  await expect(fetch(url)).rejects.toThrow()
+})
+
+test('a file that cannot be read is told on /readyz, and the others are served', async () => {
+  const { io, url, exit } = await start(await newArchive({ 'bad.md': 'no front matter' }))
+  expect(await (await ready(url)).text()).toContain('bad.md:1')
+  expect(await (await fetch(`${url}/search?q=railway`)).json()).toMatchObject({ total: 1 })
+  io.emit('SIGTERM')
+  expect(await exit).toBe(0)
+})
+
+test('the first signal leaves the second one to the system, which ends the process at once', async () => {
+  const { io, exit } = await start(await newArchive())
+  io.emit('SIGINT')
+  expect(io.listenerCount('SIGINT') + io.listenerCount('SIGTERM')).toBe(0)
+  expect(await exit).toBe(0)
+})
+
+test('without its archive it stops with an error', async () => {
+  const { io, exit } = await start('/nowhere/at/all')
+  expect(await exit).toBe(1)
+  expect(io.err).toContain('error: /nowhere/at/all: there is no such folder.')
+})
