@@ -1,9 +1,10 @@
-import { constants, type Dirent } from 'node:fs'
-import { open, readdir, realpath, stat } from 'node:fs/promises'
+import type { Dirent } from 'node:fs'
+import { readdir, realpath, stat } from 'node:fs/promises'
 import { basename, join, sep } from 'node:path'
 import { ArticleError, IzdeError } from '../errors.ts'
 import { readBundle } from './bundle.ts'
 import { parseMarkdown } from './markdown-parser.ts'
+import { readTextFile } from './text-file.ts'
 import type { Reading } from './validation.ts'
 
 /** One article file, in bytes. */
@@ -89,34 +90,10 @@ function duplicate(id: string, path: string, other: string): ArticleError {
 /** The article of one Markdown file, or everything that is wrong with it. */
 export async function* readArticleFile(path: string): AsyncGenerator<Reading> {
   try {
-    const bytes = await readBounded(path, MAX_FILE_BYTES)
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    const text = await readTextFile(path, MAX_FILE_BYTES)
     yield* parseMarkdown(text, path, basename(path).replace(ARTICLE, '').normalize('NFC'))
   } catch (error) {
-    yield unreadable(error, path)
-  }
-}
-
-function unreadable(error: unknown, path: string): ArticleError {
-  if (error instanceof ArticleError) return error
-  const isEncoding = error instanceof TypeError
-  const message = isEncoding ? 'the file is not UTF-8.' : `the file cannot be read: ${(error as Error).message}.`
-  const hint = isEncoding ? 'Save it as UTF-8.' : 'Check that it is there and may be read.'
-  return new ArticleError(message, { where: path, hint, cause: error })
-}
-
-/**
- * The bytes of a file that is no longer than `limit`; a pipe or device is never waited for.
- * @throws ArticleError when the file is longer
- */
-export async function readBounded(path: string, limit: number): Promise<Buffer> {
-  const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK)
-  try {
-    const { size } = await file.stat()
-    const hint = 'Split it, or leave out what is not text.'
-    if (size > limit) throw new ArticleError(`the file is longer than ${limit} bytes.`, { where: path, hint })
-    return await file.readFile()
-  } finally {
-    await file.close()
+    if (!(error instanceof ArticleError)) throw error
+    yield error
   }
 }

@@ -1,0 +1,46 @@
+import type { Span } from './capitalized-runs.ts'
+import type { Word } from './words.ts'
+
+export type Person = {
+  /** The fullest form in the text. */
+  readonly name: string
+  /** Every place where the person is named, in full or in short. */
+  readonly mentions: readonly Span[]
+}
+
+/**
+ * Mentions of people, brought together by person: "A. Bakytbekkyzy", "K. K. Tokayev" and "President Tokayev" are the people
+ * whose full names the text gives.
+ */
+export function gatherPeople(mentions: readonly Span[], words: readonly Word[], text: string): Person[] {
+  const people: { name: string; parts: readonly Word[]; mentions: Span[] }[] = []
+  for (const span of [...mentions].sort((a, b) => fullness(b, words) - fullness(a, words) || a.from - b.from)) {
+    const parts = words.slice(span.from, span.to)
+    const known = people.find((person) => isShortFor(parts, person.parts))
+    if (known) known.mentions.push(span)
+    else people.push({ name: text.slice(parts[0]!.start, parts.at(-1)!.end), parts, mentions: [span] })
+  }
+  return people
+}
+
+/** Words count, words written out count more. */
+function fullness({ from, to }: Span, words: readonly Word[]): number {
+  return words.slice(from, to).reduce((sum, { isInitials }) => sum + (isInitials ? 1 : 10), 0)
+}
+
+function isShortFor(short: readonly Word[], full: readonly Word[]): boolean {
+  if (short.at(-1)!.key !== full.at(-1)!.key) return false
+  const given = short.slice(0, -1)
+  if (given.every(({ isInitials }) => isInitials)) return given.length === 0 || agree(given[0]!, full[0]!)
+  // Word by word in order: "Feridun Sinirlioğlu" for "Feridun H. Sinirlioğlu".
+  let index = 0
+  return given.every((part) => {
+    while (index < full.length - 1 && !agree(part, full[index]!)) index += 1
+    index += 1
+    return index < full.length
+  })
+}
+
+function agree(a: Word, b: Word): boolean {
+  return a.isInitials || b.isInitials ? a.key[0] === b.key[0] : a.key === b.key
+}

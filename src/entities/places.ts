@@ -1,0 +1,64 @@
+import type { Span } from './capitalized-runs.ts'
+import { type GazetteerPlace, isCommonWord, placeAt } from './gazetteer.ts'
+import { DIRECTIONS, NEVER_NAMES, ORGANISATION_WORDS, PAPERS, PLACE_PREPOSITIONS, TITLES } from './word-lists.ts'
+import type { Word } from './words.ts'
+
+export type PlaceMention = Span & { readonly place: GazetteerPlace }
+
+/** Every name of the gazetteer in the text, the longest at each place, whatever it means there. */
+export function matchPlaces(words: readonly Word[]): PlaceMention[] {
+  const matches: PlaceMention[] = []
+  for (let from = 0; from < words.length; from += 1) {
+    const match = placeAt(words, from)
+    if (!match) continue
+    matches.push({ from, to: from + match.length, place: match.place })
+    from += match.length - 1
+  }
+  return matches
+}
+
+/**
+ * The matches that mean a place: not a part of a person's or an organisation's name, not a paper. In a title, where every word
+ * is capitalized, the neighbours of a name say nothing.
+ */
+export function keepPlaces(
+  matches: readonly PlaceMention[],
+  words: readonly Word[],
+  isTaken: (index: number) => boolean,
+  isTitle: (index: number) => boolean,
+): PlaceMention[] {
+  return matches.filter((match) => {
+    if (isTaken(match.from) || isPaper(match, words)) return false
+    if (match.place.isAmbiguous && !followsPreposition(match, words)) return false
+    return isTitle(match.from) || !isInsideName(match, words, matches)
+  })
+}
+
+function isPaper({ to }: Span, words: readonly Word[]): boolean {
+  return words[to]?.continues === true && PAPERS.has(words[to].key)
+}
+
+function followsPreposition({ from }: Span, words: readonly Word[]): boolean {
+  const previous = words[from - 1]
+  return words[from]!.continues && previous !== undefined && PLACE_PREPOSITIONS.has(previous.key)
+}
+
+/** "Astana IT University", "Bank Austria": beside a capital that is no title, nation or place, a name is part of a longer one. */
+function isInsideName(match: Span, words: readonly Word[], matches: readonly PlaceMention[]): boolean {
+  const isPlace = (index: number) => matches.some(({ from, to }) => from <= index && index < to)
+  const before = words[match.from]!.continues ? words[match.from - 1] : undefined
+  const behind = words[match.to]?.continues ? words[match.to] : undefined
+  return (
+    (isNamePart(before) &&
+      !isPlace(match.from - 1) &&
+      !DIRECTIONS.has(before!.key) &&
+      !(before!.opensSentence && isCommonWord(before!))) ||
+    (isNamePart(behind) && !isPlace(match.to))
+  )
+}
+
+function isNamePart(word: Word | undefined): boolean {
+  if (!word?.isCapitalized || word.isInitials) return false
+  if (ORGANISATION_WORDS.has(word.key)) return true
+  return !TITLES.has(word.key) && !NEVER_NAMES.has(word.key)
+}

@@ -1,0 +1,113 @@
+/**
+ * What the rules for people and places know of English, folded. Names of places and given names of people come from the
+ * gazetteer's data instead.
+ */
+
+const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/))
+
+/** Continents, seas and regions of several countries. */
+export const MACRO_REGIONS: readonly string[] = `
+  africa, asia, europe, north america, south america, latin america, central america, central asia, east asia, southeast asia,
+  south east asia, south asia, east africa, west africa, north africa, southern africa, central africa, western europe,
+  eastern europe, central europe, northern europe, southern europe, middle east, near east, far east, persian gulf,
+  south caucasus, north caucasus, caucasus, balkans, western balkans, scandinavia, caribbean, oceania, antarctica, arctic, eurasia,
+  caspian sea, black sea, baltic sea, red sea, south china sea, aral sea, north sea, dead sea, mediterranean, siberia, crimea,
+  donbas, gaza strip, west bank, golan heights, sahel, maghreb, kashmir, kurdistan, pacific, atlantic, mideast`
+  .trim()
+  .split(/,\s+/)
+
+/** More names of countries and cities, the names of one place side by side; a name in capitals is read in capitals only. */
+export const PLACE_ALIASES: readonly string[] = `
+  united kingdom|UK|britain|great britain; czech republic|czechia; north korea|DPRK; ivory coast|cote d ivoire; holland|netherlands;
+  south korea|ROK; democratic republic of the congo|DRC; congo; bosnia|bosnia and herzegovina; macedonia|north macedonia;
+  burma|myanmar; cape verde|cabo verde; vatican; palestine|palestinian territories; kosovo; taiwan; hong kong; macau|macao; syria; iran;
+  vietnam; laos; moldova; tanzania; venezuela; bolivia; brunei; micronesia; russia; yugoslavia; soviet union|USSR; abkhazia;
+  south ossetia; nagorno karabakh; washington dc; new york|new york city; astana; gaza; kyiv|kiev; turkistan; england; scotland; wales;
+  northern ireland; hollywood; wall street; geneva; zurich; cologne; lyon; seville; florence; venice; mecca; st petersburg;
+  nuevo leon; los angeles; la paz; chernobyl; lugano; davos; monaco; salzburg; the hague; hague`
+  .trim()
+  .split(/;\s+/)
+
+/** Offices and titles that stand before a name: "President", "Foreign Minister", "Mr". */
+export const TITLES = words(`
+  president premier chancellor minister secretary ambassador consul chairman chairwoman chairperson chair director governor mayor
+  senator congressman congresswoman representative deputy general colonel major captain lieutenant sergeant commander admiral marshal
+  king queen prince princess emperor pope bishop archbishop cardinal rabbi imam sheikh shaikh ayatollah father sister brother
+  mr mrs ms miss dr prof professor sir lord lady dame judge justice sheriff attorney spokesman spokeswoman spokesperson
+  ceo cfo coach manager captain adviser advisor envoy commissioner inspector officer rector dean akim head chief leader speaker
+  vice prime first foreign interior defense defence finance economy health justice trade energy education culture transport
+  assistant press honorary permanent charge chairperson counsellor counselor gen col sgt lt capt gov sen rep rev hon pres st
+  representative analyst economist reporter correspondent journalist editor author writer poet actor actress singer dancer
+  choreographer composer conductor musician duo artist painter director producer designer architect photographer scientist
+  researcher historian lawyer prosecutor doctor surgeon engineer astronaut cosmonaut pilot player striker midfielder defender
+  goalkeeper champion boxer wrestler swimmer skater cyclist sprinter runner golfer captain skipper trainer referee umpire batsman
+  bowler candidate opposition activist dissident rebel businessman businesswoman billionaire tycoon investor founder owner
+  husband wife son daughter father mother brother sister widow colleague compatriot teammate veteran star rival
+  official negotiator mediator diplomat guerrilla militant warlord politician lawmaker legislator parliamentarian mp president-elect
+  seed no named called`)
+
+/** Titles that make a person of the one word behind them. */
+export const PERSONAL_TITLES = words(`
+  president premier chancellor minister senator congressman congresswoman governor mayor ambassador king queen prince princess pope
+  mr mrs ms miss dr prof professor sir lord lady dame judge sheikh gen col sgt lt capt gov sen rep pres chairman spokesman spokeswoman`)
+
+/** Words of the names of offices, companies and events: what holds one of them is no person. */
+export const ORGANISATION_WORDS = words(`
+  academy accord accords agency agreement airlines airport airways alliance army assembly association authority award bank banks board
+  bureau cabinet center centre chamber championship championships church city club co college command commission committee community
+  company conference congress constitution corp corporation council county court cup day declaration department district division
+  embassy federation festival fc forces force foundation forum front fund games gazette government group guard highway holding
+  holdings hospital hotel house inc industries industry initiative institute international investment investments island
+  islands journal lake league ltd llc magazine market mission ministry mosque mountain mountains movement museum network news
+  newspaper office oil open organisation organization palace parliament park partners partnership party pass peace petroleum
+  plant plc police port post prize program programme project radio railway region republic resources river road sa school
+  securities senate series service services society square stadium state states stock street studios summit system systems team
+  technologies television temple theater theatre times tower trade treaty tribune trust tv union united university valley war week
+  works world year zone street avenue rovers albion athletic wanderers hotspur rangers cathedral fair act bill law code`)
+
+/** Nations as adjectives and peoples, months, days: capitals that are no names. */
+export const NEVER_NAMES = words(`
+  january february march april june july august september october november december
+  monday tuesday wednesday thursday friday saturday sunday christmas easter ramadan nauryz_day
+  american british english french german italian spanish portuguese dutch belgian swiss austrian danish swedish norwegian finnish
+  icelandic irish scottish welsh polish czech slovak slovenian hungarian romanian bulgarian greek cypriot turkish russian ukrainian
+  belarusian moldovan estonian latvian lithuanian georgian armenian azerbaijani azeri kazakh kazakhstani uzbek kyrgyz tajik turkmen
+  chinese japanese korean mongolian vietnamese thai indonesian malaysian filipino indian pakistani bangladeshi afghan iranian iraqi
+  syrian lebanese israeli palestinian jordanian saudi yemeni emirati qatari kuwaiti egyptian libyan tunisian algerian moroccan
+  sudanese ethiopian somali kenyan ugandan tanzanian nigerian ghanaian african asian european arab arabic muslim islamic christian
+  catholic orthodox jewish canadian mexican cuban colombian venezuelan peruvian chilean argentine argentinian brazilian bolivian
+  ecuadorean australian serbian serb croatian croat bosnian albanian macedonian kurdish chechen turkic soviet western eastern
+  northern southern republican democrat democratic communist socialist conservative labour liberal internet`)
+
+/** Small words inside names. */
+export const PARTICLES = words(
+  'de da do dos del della di du la le van von der den ter ten bin ibn ben al el ul ur abu y e',
+)
+
+/** Verbs of which people are the subject, and words that stand behind people alone. */
+export const PERSON_VERBS = words(`
+  said says told tells added noted stressed emphasized emphasised stated announced argued warned replied explained insisted
+  claimed denied admitted acknowledged believes thinks hopes wants congratulated thanked praised urged called met visited arrived
+  was is has had will who whose received appointed elected resigned died born won beat defeated scored wrote signed opened spoke
+  succeeds succeeded replaced joined left became becomes expressed highlighted informed delivered presented confirmed also`)
+
+/** Given names of Central Asia and its neighbours that lists of given names leave out. */
+export const MORE_GIVEN_NAMES = words(`
+  sultan kassym jomart nursultan yermek ermek kanysh bauyrzhan baurzhan murat kanat askar alikhan olzhas bakytzhan serik nurlan erlan
+  yerlan arman marat temirlan yernat daniyar dauren aidos talgat galym aset azamat bolat berik zhandos ruslan timur kairat roman
+  anel aigerim aliya saule dinara gulnara madina ainur assel asel zhanar botagoz dariga aida aruzhan kamila kubanychbek sadyr
+  almazbek sooronbay shavkat islam emomali gurbanguly serdar ilham recep tayyip vladimir dmitry sergei sergey alexander mikhail
+  volodymyr angela emmanuel xi narendra mohammed muhammad mahmoud hassan hussein ahmed ali benjamin umberto naguib dace jaume`)
+
+/** Before a name of one of these, a place is meant. */
+export const PLACE_PREPOSITIONS = words(
+  'in at from near to of across around outside inside throughout into via through visit visited',
+)
+
+/** A place with one of these behind it is the name of a paper: "Turkistan newspaper". */
+export const PAPERS = words('newspaper daily weekly magazine gazette tribune herald times post journal')
+
+/** Parts of the sky: "Eastern Ukraine" is in Ukraine. */
+export const DIRECTIONS = words(
+  'north south east west northern southern eastern western central upper lower mainland greater',
+)

@@ -1,0 +1,30 @@
+import anyAscii from 'any-ascii'
+
+const MAX_LENGTH = 80
+
+/** A headline as an id that people can read and type: small ASCII letters, digits and hyphens, cut between words. */
+export function slug(headline: string): string {
+  const words = anyAscii(headline.replace(/['’]s?\b/g, (apostrophe) => apostrophe.slice(1)))
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== '')
+  return join(words) || 'article'
+}
+
+/** The slug, with a number behind it when it is taken already; takes it. */
+export function takeSlug(headline: string, taken: Set<string>): string {
+  const base = slug(headline)
+  let id = base
+  for (let number = 2; taken.has(id); number += 1) id = `${base}-${number}`
+  taken.add(id)
+  return id
+}
+
+function join(words: readonly string[]): string {
+  let joined = words[0]?.slice(0, MAX_LENGTH) ?? ''
+  for (const word of words.slice(1)) {
+    if (joined.length + 1 + word.length > MAX_LENGTH) break
+    joined += `-${word}`
+  }
+  return joined
+}
