@@ -1,0 +1,37 @@
+import { raw } from 'hono/html'
+
+/** Text of an answer that is escaped already and has `<mark>` and nothing else: the only markup that pages take over as it is. */
+export function Marked({ markup }: { markup: string }) {
+  return <bdi>{raw(markup)}</bdi>
+}
+
+const dateFormat = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
+
+/** `2026-01-14`, with or without a time → `14 January 2026`: the day that the writer named, in whatever zone. */
+export function formatDate(date: string): string {
+  const day = new Date(`${date.slice(0, 10)}T00:00:00Z`)
+  return Number.isNaN(day.getTime()) ? date : dateFormat.format(day)
+}
+
+export function formatCount(count: number, singular: string, plural = `${singular}s`): string {
+  return `${count.toLocaleString('en')} ${count === 1 ? singular : plural}`
+}
+
+/** Elements with a comma between each two. */
+export function Separated({ children, separator = ', ' }: { children: readonly unknown[]; separator?: string }) {
+  return (
+    <>
+      {children.map((child, i) => (
+        <>
+          {i > 0 && separator}
+          {child}
+        </>
+      ))}
+    </>
+  )
+}
+
+/** A title of a browser's window is not isolated from the text around it, so it may not change its direction. */
+export function windowTitle(...parts: readonly string[]): string {
+  return parts.join(' – ').replace(/[\u202a-\u202e\u2066-\u2069]/g, '')
+}
