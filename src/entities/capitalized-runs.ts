@@ -4,6 +4,10 @@ import type { Word } from './words.ts'
 /** Words `from` to `to` (excluded) of a text. */
 export type Span = { readonly from: number; readonly to: number }
 
+export function indices({ from, to }: Span): number[] {
+  return Array.from({ length: to - from }, (_, offset) => from + offset)
+}
+
 /** The longest stretches of capitalized words that stand side by side; small words of names may stand inside: "Umberto de Pretto". */
 export function capitalizedRuns(words: readonly Word[]): Span[] {
   const runs: Span[] = []

@@ -1,5 +1,6 @@
+import { STOP_WORDS } from '../analysis/stop-words.ts'
 import type { Article, ArticleDraft } from '../article.ts'
-import type { Span } from './capitalized-runs.ts'
+import { indices, type Span } from './capitalized-runs.ts'
 import { gatherPeople } from './full-names.ts'
 import { findPeople } from './people.ts'
 import { keepPlaces, matchPlaces, type PlaceMention } from './places.ts'
@@ -27,52 +28,41 @@ export function findEntities({ headline, body }: Pick<ArticleDraft, 'headline' |
   const title = plainText(headline)
   const text = `${title}\n\n${plainText(body.slice(0, MAX_LENGTH))}`
   const words = readWords(text)
-  const headlineEnd = words.findIndex(({ start }) => start >= title.length)
+  const headlineEnd = words.filter(({ start }) => start < title.length).length
   const titleEnd = isTitleCase(words.slice(0, headlineEnd)) ? headlineEnd : 0
   const matches = matchPlaces(words)
   const placeOf = new Map(matches.flatMap((match) => indices(match).map((index) => [index, match] as const)))
 
   const mentions = findPeople({ text, words, placeOf }).filter(({ from }) => from >= titleEnd)
   const people = gatherPeople(mentions, words, text)
-  const taken = new Set(people.flatMap((person) => person.mentions.flatMap(indices)))
-  const places = gatherPlaces(
-    keepPlaces(
-      matches,
-      words,
-      (index) => taken.has(index),
-      (index) => index < titleEnd,
-    ),
-    words,
-    text,
-  )
+  const places = gatherPlaces(keepPlaces(matches, words, mentions, titleEnd), words, text)
   return { people: byImportance(people, headlineEnd), places: byImportance(places, headlineEnd) }
 }
 
-/** Most words of a title, and of a headline that shouts, are capitalized; there a capital makes no name. */
+/** In a title, as in a headline that shouts, every word of weight is capitalized; there a capital makes no name. */
 function isTitleCase(words: readonly Word[]): boolean {
-  const long = words.filter(({ text }) => text.length > 3)
-  return long.filter(({ isCapitalized }) => isCapitalized).length > 0.75 * long.length
-}
-
-function indices({ from, to }: Span): number[] {
-  return Array.from({ length: to - from }, (_, offset) => from + offset)
+  return words.every(({ key, text, isCapitalized }) => isCapitalized || text.length <= 3 || STOP_WORDS.has(key))
 }
 
 type Named = { readonly name: string; readonly mentions: readonly Span[] }
 
-/** The names of one country are one place, under the longest spelling that the text has. */
+/** The names of one country are one place, under the spelling that the text has most often; abbreviations last. */
 function gatherPlaces(mentions: readonly PlaceMention[], words: readonly Word[], text: string): Named[] {
-  const places = new Map<string, { name: string; mentions: Span[] }>()
-  for (const { from, to, place } of mentions) {
-    const name = text.slice(words[from]!.start, words[to - 1]!.end)
-    const known = places.get(place.id)
-    if (!known) places.set(place.id, { name, mentions: [{ from, to }] })
-    else {
-      known.mentions.push({ from, to })
-      if (name.length > known.name.length) known.name = name
-    }
+  const places = new Map<string, { mentions: Span[]; spellings: Map<string, number> }>()
+  for (const mention of mentions) {
+    const { id } = mention.place
+    const place = places.get(id) ?? { mentions: [] as Span[], spellings: new Map<string, number>() }
+    const first = words[mention.from]!
+    const name = text.slice(first.start, words[mention.to - 1]!.end)
+    place.spellings.set(name, (place.spellings.get(name) ?? 0) + (first.isAllCaps || first.isInitials ? 0.001 : 1))
+    place.mentions.push(mention)
+    places.set(id, place)
   }
-  return [...places.values()]
+  return [...places.values()].map(({ mentions, spellings }) => ({ name: mostFrequent(spellings), mentions }))
+}
+
+function mostFrequent(counts: ReadonlyMap<string, number>): string {
+  return [...counts].reduce((best, entry) => (entry[1] > best[1] ? entry : best))[0]
 }
 
 function byImportance(named: readonly Named[], headlineEnd: number): string[] {

@@ -1,5 +1,5 @@
 import { AMBIGUOUS_PLACES, COMMON_WORDS, COUNTRIES, GIVEN_NAMES, PLACES } from './gazetteer-data.ts'
-import { MACRO_REGIONS, MORE_GIVEN_NAMES, PLACE_ALIASES } from './word-lists.ts'
+import { DIRECTIONS, MACRO_REGIONS, MORE_GIVEN_NAMES, PLACE_ALIASES } from './word-lists.ts'
 import type { Word } from './words.ts'
 
 /** The longest name of a place, in words: "South Georgia and the South Sandwich Islands". */
@@ -29,6 +29,7 @@ function readPlaces(): Map<string, GazetteerPlace> {
     const place = { id: known?.id ?? names[0]!, isAmbiguous: false }
     for (const name of names) found.set(name, place)
   }
+  for (const direction of DIRECTIONS) found.delete(direction)
   return found
 }
 

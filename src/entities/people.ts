@@ -2,7 +2,8 @@ import { STOP_WORDS } from '../analysis/stop-words.ts'
 import { capitalizedRuns, type Span, splitSpan } from './capitalized-runs.ts'
 import { isCommonWord, isGivenName } from './gazetteer.ts'
 import { personEvidence, type Sentence } from './person-evidence.ts'
-import { NEVER_NAMES, ORGANISATION_WORDS, PARTICLES, PERSONAL_TITLES, TITLES } from './word-lists.ts'
+import { NEVER_NAMES, ORGANISATION_WORDS, PERSONAL_TITLES, TITLES } from './word-lists.ts'
+import type { Word } from './words.ts'
 
 /** How much a candidate needs: a title or a known given name is enough, hints add up. */
 const ENOUGH = 2
@@ -48,29 +49,47 @@ function trimParticles(span: Span, { words }: Sentence): Span {
   return { from, to }
 }
 
-function isNeverInName(index: number, run: Span, { words, placeOf }: Sentence): boolean {
+function isNeverInName(index: number, run: Span, sentence: Sentence): boolean {
+  const { words, placeOf } = sentence
   const word = words[index]!
-  const previous = index > run.from ? words[index - 1] : undefined
-  const isSurname =
-    previous !== undefined && (previous.isInitials || (isGivenName(previous) && !TITLES.has(previous.key)))
-  if (word.isInitials || !word.isCapitalized) return false
-  if (word.isAllCaps || ORGANISATION_WORDS.has(word.key)) return true
-  if (NEVER_NAMES.has(word.key)) return true
+  const isLast = index === run.to - 1
+  if (!word.isCapitalized) return false
+  const place = placeOf.get(index)
+  if (word.isInitials || (place && place.to - place.from > 1)) return place !== undefined
+  if (word.isAllCaps || NEVER_NAMES.has(word.key)) return true
   if (word.opensSentence && STOP_WORDS.has(word.key)) return true
-  // "Donald Trump", "Stephen King", "Jack London": behind a given name, any word can be a surname.
-  if (isSurname && index === run.to - 1) return false
-  if (TITLES.has(word.key)) return true
-  if (placeOf.has(index)) return !(isGivenName(word) && index + 1 < run.to)
-  if (PARTICLES.has(word.key)) return false
-  return isCommonWord(word) && !isGivenName(word) && !isSurname && !(previous && TITLES.has(previous.key))
+  // "Bill Clinton", "Jordan Henderson": in front of a surname, a given name is one, whatever else it means.
+  if (opensName(word) && !isLast) return isPlaceBeforeName(index, run, sentence)
+  if (ORGANISATION_WORDS.has(word.key)) return true
+  // "Stephen King", "Jack London": behind a given name, any word can be a surname.
+  if (isLast && index > run.from && opensName(words[index - 1]!)) return false
+  if (TITLES.has(word.key) || place) return true
+  return isCommonWord(word) && !isGivenName(word) && !(index > run.from && isBeforeSurname(words[index - 1]!))
 }
 
-function isNameShaped({ from, to }: Span, { words }: Sentence): boolean {
-  const full = words.slice(from, to).filter((word) => word.isCapitalized && !word.isInitials)
-  if (to - from > MAX_WORDS || full.length === 0 || words[to - 1]!.isInitials) return false
-  if (to - from > 1) return words.slice(from + 1, to).some(({ start }, index) => start > words[from + index]!.end)
+/** "France Jacques Chirac": a given name with its surname stands behind. "Jordan Henderson" is one person. */
+function isPlaceBeforeName(index: number, run: Span, { words, placeOf }: Sentence): boolean {
+  return placeOf.get(index)?.place.isAmbiguous === false && index + 2 < run.to && isGivenName(words[index + 1]!)
+}
+
+function opensName(word: Word): boolean {
+  return word.isInitials || (isGivenName(word) && !TITLES.has(word.key))
+}
+
+function isBeforeSurname(word: Word): boolean {
+  return opensName(word) || TITLES.has(word.key)
+}
+
+function isNameShaped({ from, to }: Span, { words, text }: Sentence): boolean {
+  const [first, last] = [words[from], words[to - 1]]
+  if (!first || !last || to - from > MAX_WORDS || last.isInitials) return false
+  const isOneWord = !first.isInitials && !text.slice(first.start, last.end).includes(' ')
+  return !isOneWord || (hasPersonalTitle(from, words) && !STOP_WORDS.has(first.key))
+}
+
+function hasPersonalTitle(from: number, words: readonly Word[]): boolean {
   const before = words[from]!.continues ? words[from - 1] : undefined
-  return before?.isCapitalized === true && PERSONAL_TITLES.has(before.key) && !isCommonWord(words[from]!)
+  return before?.isCapitalized === true && PERSONAL_TITLES.has(before.key)
 }
 
 /** Words that stand alone somewhere: a person is named in full once, and by the surname from then on. */

@@ -1,13 +1,14 @@
 import type { Span } from './capitalized-runs.ts'
 import { isCommonWord, isGivenName } from './gazetteer.ts'
-import { ORGANISATION_WORDS, PERSON_VERBS, TITLES } from './word-lists.ts'
+import type { PlaceMention } from './places.ts'
+import { ORGANISATION_WORDS, PARTICLES, PERSON_VERBS, TITLES } from './word-lists.ts'
 import type { Word } from './words.ts'
 
 /** A text with its words and, for each word of a place's name, that name. */
 export type Sentence = {
   readonly text: string
   readonly words: readonly Word[]
-  readonly placeOf: ReadonlyMap<number, Span>
+  readonly placeOf: ReadonlyMap<number, PlaceMention>
 }
 
 /** How far a title may stand in front of a name: "Minister of Foreign Affairs of the Republic of Kazakhstan". */
@@ -21,7 +22,7 @@ export function personEvidence(span: Span, sentence: Sentence, surnames: Readonl
   const { words } = sentence
   const surname = words[span.to - 1]!
   return (
-    nameEvidence(words[span.from]!) +
+    nameEvidence(words[span.from]!, sentence.placeOf.get(span.from)) +
     (FAMILY_ENDINGS.test(surname.key) ? 1 : 0) +
     (span.to - span.from > 1 && surnames.has(surname.key) ? 1 : 0) +
     evidenceBefore(span, sentence) +
@@ -29,10 +30,11 @@ export function personEvidence(span: Span, sentence: Sentence, surnames: Readonl
   )
 }
 
-function nameEvidence(first: Word): number {
+function nameEvidence(first: Word, place: PlaceMention | undefined): number {
   if (first.isInitials) return 2
-  if (!isGivenName(first)) return 0
-  return isCommonWord(first) ? 1 : 2
+  if (!isGivenName(first) || PARTICLES.has(first.key)) return 0
+  const isDoubtful = place?.place.isAmbiguous === false || (first.opensSentence && isCommonWord(first))
+  return isDoubtful ? 1 : 2
 }
 
 function evidenceBefore({ from }: Span, { words, text }: Sentence): number {
@@ -60,11 +62,13 @@ function hasTitleChain(from: number, { words }: Pick<Sentence, 'words'>): boolea
   return false
 }
 
-function evidenceBehind({ to }: Span, { words, text }: Sentence): number {
+function evidenceBehind({ to }: Span, { words, text, placeOf }: Sentence): number {
   const next = words[to]
   if (!next) return 0
   const gap = text.slice(words[to - 1]!.end, next.start)
   if (gap === ', ') return isApposition(words.slice(to, to + 4)) ? 2 : 0
+  // An abbreviation in brackets belongs to an organisation, a country to a player.
+  if (gap === ' (') return placeOf.has(to) ? 1 : next.isAllCaps ? -3 : 0
   if (!next.continues) return 0
   if (next.isCapitalized) return ORGANISATION_WORDS.has(next.key) ? -3 : 0
   return PERSON_VERBS.has(next.key) ? 1 : 0

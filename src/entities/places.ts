@@ -1,4 +1,4 @@
-import type { Span } from './capitalized-runs.ts'
+import { indices, type Span } from './capitalized-runs.ts'
 import { type GazetteerPlace, isCommonWord, placeAt } from './gazetteer.ts'
 import { DIRECTIONS, NEVER_NAMES, ORGANISATION_WORDS, PAPERS, PLACE_PREPOSITIONS, TITLES } from './word-lists.ts'
 import type { Word } from './words.ts'
@@ -24,13 +24,15 @@ export function matchPlaces(words: readonly Word[]): PlaceMention[] {
 export function keepPlaces(
   matches: readonly PlaceMention[],
   words: readonly Word[],
-  isTaken: (index: number) => boolean,
-  isTitle: (index: number) => boolean,
+  people: readonly Span[],
+  titleEnd: number,
 ): PlaceMention[] {
+  const taken = new Set(people.flatMap(indices))
+  const placed = new Set(matches.flatMap(indices))
   return matches.filter((match) => {
-    if (isTaken(match.from) || isPaper(match, words)) return false
+    if (taken.has(match.from) || isPaper(match, words)) return false
     if (match.place.isAmbiguous && !followsPreposition(match, words)) return false
-    return isTitle(match.from) || !isInsideName(match, words, matches)
+    return match.from < titleEnd || !isInsideName(match, words, placed)
   })
 }
 
@@ -44,16 +46,15 @@ function followsPreposition({ from }: Span, words: readonly Word[]): boolean {
 }
 
 /** "Astana IT University", "Bank Austria": beside a capital that is no title, nation or place, a name is part of a longer one. */
-function isInsideName(match: Span, words: readonly Word[], matches: readonly PlaceMention[]): boolean {
-  const isPlace = (index: number) => matches.some(({ from, to }) => from <= index && index < to)
+function isInsideName(match: Span, words: readonly Word[], placed: ReadonlySet<number>): boolean {
   const before = words[match.from]!.continues ? words[match.from - 1] : undefined
   const behind = words[match.to]?.continues ? words[match.to] : undefined
   return (
     (isNamePart(before) &&
-      !isPlace(match.from - 1) &&
+      !placed.has(match.from - 1) &&
       !DIRECTIONS.has(before!.key) &&
       !(before!.opensSentence && isCommonWord(before!))) ||
-    (isNamePart(behind) && !isPlace(match.to))
+    (isNamePart(behind) && !placed.has(match.to))
   )
 }
 

@@ -22,7 +22,7 @@ export const PLACE_ALIASES: readonly string[] = `
   south korea|ROK; democratic republic of the congo|DRC; congo; bosnia|bosnia and herzegovina; macedonia|north macedonia;
   burma|myanmar; cape verde|cabo verde; vatican; palestine|palestinian territories; kosovo; taiwan; hong kong; macau|macao; syria; iran;
   vietnam; laos; moldova; tanzania; venezuela; bolivia; brunei; micronesia; russia; yugoslavia; soviet union|USSR; abkhazia;
-  south ossetia; nagorno karabakh; washington dc; new york|new york city; astana; gaza; kyiv|kiev; turkistan; england; scotland; wales;
+  south ossetia; nagorno karabakh; washington|washington d c|washington dc; new york|new york city; astana; gaza; kyiv|kiev; turkistan; england; scotland; wales;
   northern ireland; hollywood; wall street; geneva; zurich; cologne; lyon; seville; florence; venice; mecca; st petersburg;
   nuevo leon; los angeles; la paz; chernobyl; lugano; davos; monaco; salzburg; the hague; hague`
   .trim()
@@ -63,7 +63,8 @@ export const ORGANISATION_WORDS = words(`
   plant plc police port post prize program programme project radio railway region republic resources river road sa school
   securities senate series service services society square stadium state states stock street studios summit system systems team
   technologies television temple theater theatre times tower trade treaty tribune trust tv union united university valley war week
-  works world year zone street avenue rovers albion athletic wanderers hotspur rangers cathedral fair act bill law code`)
+  works world year zone street avenue rovers albion athletic wanderers hotspur rangers cathedral fair act bill law code storm hurricane typhoon cyclone area bay
+  bros share fire newsroom treasury treasuries bulls padres giants communications controls department advisory`)
 
 /** Nations as adjectives and peoples, months, days: capitals that are no names. */
 export const NEVER_NAMES = words(`
@@ -77,7 +78,7 @@ export const NEVER_NAMES = words(`
   sudanese ethiopian somali kenyan ugandan tanzanian nigerian ghanaian african asian european arab arabic muslim islamic christian
   catholic orthodox jewish canadian mexican cuban colombian venezuelan peruvian chilean argentine argentinian brazilian bolivian
   ecuadorean australian serbian serb croatian croat bosnian albanian macedonian kurdish chechen turkic soviet western eastern
-  northern southern republican democrat democratic communist socialist conservative labour liberal internet`)
+  northern southern un eu nato republican democrat democratic communist socialist conservative labour liberal internet`)
 
 /** Small words inside names. */
 export const PARTICLES = words(
@@ -101,7 +102,7 @@ export const MORE_GIVEN_NAMES = words(`
 
 /** Before a name of one of these, a place is meant. */
 export const PLACE_PREPOSITIONS = words(
-  'in at from near to of across around outside inside throughout into via through visit visited',
+  'in at from near to across around outside inside throughout into via through visit visited',
 )
 
 /** A place with one of these behind it is the name of a paper: "Turkistan newspaper". */
