@@ -39,7 +39,7 @@ async function makeModule(): Promise<string> {
     COMMON_WORDS: [...words],
   }
   const lines = Object.entries(tables).map(
-    ([name, rows]) => `export const ${name} = ${JSON.stringify([...rows].sort().join('\n'))}\n`,
+    ([name, rows]) => `export const ${name}: string = ${JSON.stringify([...rows].sort().join('\n'))}\n`,
   )
   return `// Made by scripts/build-gazetteer.ts. Place names: GeoNames (CC BY 4.0); see NOTICE.\n${lines.join('')}`
 }
