@@ -1,10 +1,14 @@
 import { isMap, isNode, LineCounter, type ParsedNode, parseDocument } from 'yaml'
 import { ArticleError } from '../errors.ts'
-import { type Reading, readFields } from './validation.ts'
+import { MAX_PROBLEMS, type Reading, readFields } from './validation.ts'
 
 const FENCE = /^---[ \t]*$/
 /** An alias repeats a value; more than this many repetitions are an attack, not an article. */
 const MAX_ALIASES = 20
+/** In UTF-16 units: a thousand names. */
+const MAX_FRONT_MATTER = 64 * 1024
+/** Brackets in a front matter, and dashes on a line of it: each could open a level, and yaml reads a level within a level. */
+const MAX_NESTING = 200
 
 type FrontMatter = {
   readonly fields: Record<string, unknown>
@@ -45,21 +49,31 @@ function bodyInFrontMatter(where: string): ArticleError {
 }
 
 function parseFrontMatter(source: string, file: string): FrontMatter | ArticleError[] {
+  if (source.length > MAX_FRONT_MATTER) return [notYaml(`it is longer than ${MAX_FRONT_MATTER} letters`, `${file}:2`)]
+  if (isNestedTooDeep(source)) return [notYaml('it has too many brackets or dashes', `${file}:2`)]
   const lineCounter = new LineCounter()
   // The fence is line 1 of the file, so line 1 of the front matter is line 2.
   const lineAt = (offset: number) => lineCounter.linePos(offset).line + 1
   try {
     const document = parseDocument(source, { schema: 'core', lineCounter, prettyErrors: false, logLevel: 'silent' })
-    const problems = [...document.errors, ...document.warnings]
+    const problems = [...document.errors, ...document.warnings].slice(0, MAX_PROBLEMS)
     if (problems.length > 0) return problems.map(({ message, pos }) => notYaml(message, `${file}:${lineAt(pos[0])}`))
     const value: unknown = document.toJS({ maxAliasCount: MAX_ALIASES })
     if (!isMap(document.contents)) return [notYaml('it is not a list of keys and values', `${file}:2`)]
     const fields = value as Record<string, unknown>
     return { fields, lineOf: (path) => lineAt(offsetOf(document.contents, path)) }
   } catch (error) {
-    // Nesting beyond the stack, and aliases beyond the limit.
+    // Aliases beyond the limit.
     return [notYaml(error instanceof Error ? error.message : String(error), `${file}:2`)]
   }
+}
+
+/** An overflow of the stack inside a regular expression ends the process, so it must not come to that. */
+function isNestedTooDeep(source: string): boolean {
+  const count = (text: string, mark: RegExp) => text.match(mark)?.length ?? 0
+  return (
+    count(source, /[[{]/g) > MAX_NESTING || source.split('\n').some((line) => count(line, /[-?:][ \t]/g) > MAX_NESTING)
+  )
 }
 
 function notYaml(message: string, where: string): ArticleError {

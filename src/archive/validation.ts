@@ -22,13 +22,19 @@ const EXPECTED: Readonly<Record<Field, { is: string; hint: string }>> = {
   body: { is: 'a text', hint: 'Write at least one paragraph.' },
 }
 
-/** The article, or everything that is wrong with it. */
+/** More problems of one kind help nobody: a file with thousands is not an article. */
+export const MAX_PROBLEMS = 20
+
+/** The article, or what is wrong with it. */
 export function readFields(id: string, fields: unknown, locate: Locate): Reading[] {
   const identity = idSchema.safeParse(id)
   const parsed = articleFields.safeParse(fields)
   if (identity.success && parsed.success) return [{ ...parsed.data, id, body: normalizeBody(parsed.data.body) }]
   const wrongId = identity.success ? [] : [wrong(`id ${quote(id)} is not allowed`, locate(['id']), ID_HINT)]
-  return [...wrongId, ...(parsed.error?.issues ?? []).flatMap((issue) => describeIssue(issue, fields, locate))]
+  return [
+    ...wrongId,
+    ...(parsed.error?.issues ?? []).slice(0, MAX_PROBLEMS).flatMap((issue) => describeIssue(issue, fields, locate)),
+  ]
 }
 
 const ID_HINT = 'Use up to 200 letters, digits, ".", "_" and "-", beginning with a letter or digit.'
@@ -43,7 +49,8 @@ export function normalizeBody(text: string): string {
 }
 
 function describeIssue(issue: z.core.$ZodIssue, fields: unknown, locate: Locate): ArticleError[] {
-  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(key, locate([key])))
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.slice(0, MAX_PROBLEMS).map((key) => unknownKey(key, locate([key])))
   const [field, item] = issue.path
   const where = locate(issue.path)
   if (!isField(field)) return [wrong('the article is not a list of fields', where, 'Write "headline: " and a text.')]

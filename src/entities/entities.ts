@@ -8,6 +8,10 @@ import { plainText, readWords, type Word } from './words.ts'
 
 /** Longer texts are read this far, in UTF-16 units: who matters is named early. */
 const MAX_LENGTH = 200_000
+/** More mentions than this are a list, or an attack: bringing them together takes time by their square. */
+const MAX_MENTIONS = 2000
+/** The most people, and the most places, of one article. */
+const MAX_NAMES = 500
 
 /** The article with people and places; those that it brings stand, a list that it leaves out is found in its text. */
 export function completeArticle(draft: ArticleDraft): Article {
@@ -33,7 +37,9 @@ export function findEntities({ headline, body }: Pick<ArticleDraft, 'headline' |
   const matches = matchPlaces(words)
   const placeOf = new Map(matches.flatMap((match) => indices(match).map((index) => [index, match] as const)))
 
-  const mentions = findPeople({ text, words, placeOf }).filter(({ from }) => from >= titleEnd)
+  const mentions = findPeople({ text, words, placeOf })
+    .filter(({ from }) => from >= titleEnd)
+    .slice(0, MAX_MENTIONS)
   const people = gatherPeople(mentions, words, text)
   const places = gatherPlaces(keepPlaces(matches, words, mentions, titleEnd), words, text)
   return { people: byImportance(people, headlineEnd), places: byImportance(places, headlineEnd) }
@@ -71,5 +77,5 @@ function byImportance(named: readonly Named[], headlineEnd: number): string[] {
   const sorted = [...named].sort(
     (a, b) => inHeadline(b) - inHeadline(a) || b.mentions.length - a.mentions.length || first(a) - first(b),
   )
-  return sorted.map(({ name }) => name)
+  return sorted.slice(0, MAX_NAMES).map(({ name }) => name)
 }

@@ -100,9 +100,18 @@ test('All problems of a file are reported, not only the first', () => {
   )
 })
 
+test('A file with thousands of problems reports the first of them', () => {
+  expect(
+    problemsOf(`---\n${Array.from({ length: 5000 }, (_, index) => `k${index}: 1`).join('\n')}\n---\n`).length,
+  ).toBeLessThan(30)
+})
+
 test.each([
   ['an alias bomb', `a: &a [x,x,x,x,x,x,x,x,x]\n${aliasBomb('bcdefgh')}headline: A`],
-  ['deep nesting', `headline: ${'['.repeat(50_000)}`],
+  ['deep nesting', `headline: ${'['.repeat(1_000_000)}`],
+  ['nesting in brackets', `headline: ${'['.repeat(50_000)}`],
+  ['nesting in dashes', `headline:\n  ${'- '.repeat(30_000)}`],
+  ['nesting in question marks', `headline:\n  ${'? '.repeat(30_000)}`],
 ])('%s is refused at once', (_, frontMatter) => {
   const started = performance.now()
   const problems = problemsOf(`---\n${frontMatter}\n---\nText.`)
