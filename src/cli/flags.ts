@@ -3,9 +3,10 @@ import { closest, distance } from 'fastest-levenshtein'
 import { UsageError } from '../errors.ts'
 
 type Options = NonNullable<ParseArgsConfig['options']>
+type Parsed<T extends Options> = ReturnType<typeof parseArgs<{ options: T; allowPositionals: true }>>
 
 /** @throws UsageError for an unknown flag, a missing value or a value where none belongs */
-export function parseFlags<T extends Options>(args: readonly string[], options: T) {
+export function parseFlags<T extends Options>(args: readonly string[], options: T): Parsed<T> {
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true })
   } catch (cause) {
@@ -18,8 +19,8 @@ function toUsageError(cause: unknown, known: readonly string[]): unknown {
   const message = cause.message.split('\n')[0]!
   const flag = /^Unknown option '(--?[^']+)'/.exec(message)?.[1]
   if (flag === undefined) return new UsageError(`${message.replace(/\.$/, '')}.`, { cause })
-  const hint =
-    didYouMean(flag.replace(/^-+/, ''), known, '--') ?? 'What begins with "-" and is no flag goes after "--".'
+  const near = flag.startsWith('--') ? didYouMean(flag.slice(2), known, '--') : undefined
+  const hint = near ?? 'What begins with "-" and is no flag goes after "--".'
   return new UsageError('there is no such flag.', { where: flag, hint, cause })
 }
 
