@@ -56,13 +56,13 @@ function Names({ term, facet, names }: { term: string; facet: 'people' | 'places
     <>
       <dt>{term}</dt>
       <dd>
-        <Separated>
-          {names.map((name) => (
+        <Separated
+          items={names.map((name) => (
             <a href={filterUrl(facet, name)}>
               <bdi>{name}</bdi>
             </a>
           ))}
-        </Separated>
+        />
       </dd>
     </>
   )

@@ -33,11 +33,13 @@ function FacetSection({
   values: readonly FacetValue[]
   params: SearchParams
 }) {
-  const rest = values.slice(IN_VIEW)
+  const chosen = ({ value }: FacetValue) => isChosen(params, facet, value)
+  const ordered = values.toSorted((a, b) => Number(chosen(b)) - Number(chosen(a)))
+  const rest = ordered.slice(IN_VIEW)
   return (
     <section class="facet" aria-labelledby={`facet-${facet}`}>
       <h3 id={`facet-${facet}`}>{TITLES[facet]}</h3>
-      <FacetList facet={facet} values={values.slice(0, IN_VIEW)} params={params} />
+      <FacetList facet={facet} values={ordered.slice(0, IN_VIEW)} params={params} />
       {rest.length > 0 && (
         <details>
           <summary>{rest.length} more</summary>
@@ -52,12 +54,8 @@ function FacetList({ facet, values, params }: { facet: Facet; values: readonly F
   return (
     <ul>
       {values.map(({ value, count }) => (
-        <li>
-          <a
-            href={toggleUrl(params, facet, value)}
-            rel="nofollow"
-            class={isChosen(params, facet, value) ? 'chosen' : ''}
-          >
+        <li class={isChosen(params, facet, value) ? 'chosen' : undefined}>
+          <a href={toggleUrl(params, facet, value)} rel="nofollow">
             {isChosen(params, facet, value) && <span class="visually-hidden">Remove filter </span>}
             <bdi>{value}</bdi> <span class="count">{count.toLocaleString('en')}</span>
           </a>

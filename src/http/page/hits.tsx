@@ -24,7 +24,7 @@ function Hit({ hit }: { hit: SearchHit }) {
   return (
     <article class="hit">
       <h2 dir="auto">
-        <a href={articleUrl(hit.id)}>
+        <a class="hit-link" href={articleUrl(hit.id)}>
           <Marked markup={headline} />
         </a>
       </h2>
@@ -36,11 +36,7 @@ function Hit({ hit }: { hit: SearchHit }) {
       ))}
       {names.length > 0 && (
         <p class="names">
-          <Separated separator=" · ">
-            {names.map((name) => (
-              <Marked markup={name} />
-            ))}
-          </Separated>
+          <Separated separator=" · " items={names.map((name) => <Marked markup={name} />)} />
         </p>
       )}
       {hit.explanation && <Why explanation={hit.explanation} />}

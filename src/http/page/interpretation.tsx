@@ -49,13 +49,13 @@ export function DidYouMean({ query, params }: { query: string; params: SearchPar
 
 function Words({ words }: { words: readonly string[] }) {
   return (
-    <Separated>
-      {words.map((word) => (
+    <Separated
+      items={words.map((word) => (
         <q>
           <bdi>{word}</bdi>
         </q>
       ))}
-    </Separated>
+    />
   )
 }
 

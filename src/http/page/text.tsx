@@ -1,4 +1,5 @@
 import { raw } from 'hono/html'
+import type { Child } from 'hono/jsx'
 
 /** Text of an answer that is escaped already and has `<mark>` and nothing else: the only markup that pages take over as it is. */
 export function Marked({ markup }: { markup: string }) {
@@ -17,14 +18,14 @@ export function formatCount(count: number, singular: string, plural = `${singula
   return `${count.toLocaleString('en')} ${count === 1 ? singular : plural}`
 }
 
-/** Elements with a comma between each two. */
-export function Separated({ children, separator = ', ' }: { children: readonly unknown[]; separator?: string }) {
+/** Elements with a separator between each two. */
+export function Separated({ items, separator = ', ' }: { items: readonly Child[]; separator?: string }) {
   return (
     <>
-      {children.map((child, i) => (
+      {items.map((item, i) => (
         <>
           {i > 0 && separator}
-          {child}
+          {item}
         </>
       ))}
     </>

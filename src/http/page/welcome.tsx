@@ -20,7 +20,7 @@ export function Welcome({ answer: { facets, total } }: { answer: SearchAnswer })
             <>
               <dt>People</dt>
               <dd>
-                <Separated>{people.map((name) => link(filterUrl('people', name), name))}</Separated>
+                <Separated items={people.map((name) => link(filterUrl('people', name), name))} />
               </dd>
             </>
           )}
@@ -28,15 +28,13 @@ export function Welcome({ answer: { facets, total } }: { answer: SearchAnswer })
             <>
               <dt>Places</dt>
               <dd>
-                <Separated>{places.map((name) => link(filterUrl('places', name), name))}</Separated>
+                <Separated items={places.map((name) => link(filterUrl('places', name), name))} />
               </dd>
             </>
           )}
           <dt>Queries</dt>
           <dd>
-            <Separated>
-              {exampleQueries(people, places).map((q) => link(`/?${new URLSearchParams({ q })}`, q))}
-            </Separated>
+            <Separated items={exampleQueries(people, places).map((q) => link(`/?${new URLSearchParams({ q })}`, q))} />
           </dd>
         </dl>
       )}
