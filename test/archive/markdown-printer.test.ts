@@ -51,7 +51,7 @@ test('Reading what was printed gives the same article', () => {
     fc.property(article, (original) => {
       expect(parseMarkdown(printMarkdown(original), 'a.md', 'a')).toEqual([original])
     }),
-    { numRuns: 500 },
+    { numRuns: 200 },
   )
 })
 
