@@ -65,6 +65,7 @@ async function serve(config: Config, io: Io): Promise<number> {
     if (!stopping.signal.aborted) throw error
   } finally {
     readiness = { ...readiness, state: 'draining' }
+    logger.info('stopping')
     await server.close()
     await engine.close()
   }
