@@ -1,4 +1,4 @@
-import { isMap, isNode, LineCounter, type ParsedNode, parseDocument } from 'yaml'
+import { isMap, isNode, LineCounter, type ParsedNode, parseDocument, type YAMLMap } from 'yaml'
 import { ArticleError } from '../errors.ts'
 import { MAX_PROBLEMS, type Reading, readFields } from './validation.ts'
 
@@ -9,6 +9,9 @@ const MAX_ALIASES = 20
 const MAX_FRONT_MATTER = 64 * 1024
 /** Brackets in a front matter, and dashes on a line of it: each could open a level, and yaml reads a level within a level. */
 const MAX_NESTING = 200
+
+/** yaml compares every key with every other, so repeated keys are looked for here. */
+const YAML_OPTIONS = { schema: 'core', uniqueKeys: false, prettyErrors: false, logLevel: 'silent' } as const
 
 type FrontMatter = {
   readonly fields: Record<string, unknown>
@@ -55,11 +58,13 @@ function parseFrontMatter(source: string, file: string): FrontMatter | ArticleEr
   // The fence is line 1 of the file, so line 1 of the front matter is line 2.
   const lineAt = (offset: number) => lineCounter.linePos(offset).line + 1
   try {
-    const document = parseDocument(source, { schema: 'core', lineCounter, prettyErrors: false, logLevel: 'silent' })
+    const document = parseDocument(source, { ...YAML_OPTIONS, lineCounter })
     const problems = [...document.errors, ...document.warnings].slice(0, MAX_PROBLEMS)
     if (problems.length > 0) return problems.map(({ message, pos }) => notYaml(message, `${file}:${lineAt(pos[0])}`))
     const value: unknown = document.toJS({ maxAliasCount: MAX_ALIASES })
     if (!isMap(document.contents)) return [notYaml('it is not a list of keys and values', `${file}:2`)]
+    const repeated = repeatedKey(document.contents)
+    if (repeated) return [notYaml(`the key ${repeated.key} is there twice`, `${file}:${lineAt(repeated.offset)}`)]
     const fields = value as Record<string, unknown>
     return { fields, lineOf: (path) => lineAt(offsetOf(document.contents, path)) }
   } catch (error) {
@@ -79,6 +84,16 @@ function isNestedTooDeep(source: string): boolean {
 function notYaml(message: string, where: string): ArticleError {
   const hint = 'Write "key: value" lines; put texts with ": " or " #" in quotes.'
   return new ArticleError(`the front matter cannot be read: ${message.split('\n')[0]}.`, { where, hint })
+}
+
+function repeatedKey({ items }: YAMLMap.Parsed): { key: string; offset: number } | undefined {
+  const seen = new Set<string>()
+  for (const { key } of items) {
+    const text = String(key)
+    if (seen.has(text)) return { key: text.slice(0, 80), offset: key.range[0] }
+    seen.add(text)
+  }
+  return undefined
 }
 
 /** Where the deepest known part of a path begins; the top for a key that is missing. */

@@ -68,7 +68,7 @@ test.each([
   ['tite: A', 'corpus/a17.md:3: unknown key "tite". The keys are headline, people, places,'],
   ['__proto__: { polluted: true }', 'corpus/a17.md:3: unknown key "__proto__".'],
   ['body: A', 'corpus/a17.md:3: unknown key "body". Write the text below the second "---".'],
-  ['headline: B', 'corpus/a17.md:3: the front matter cannot be read: Map keys must be unique.'],
+  ['headline: B', 'corpus/a17.md:3: the front matter cannot be read: the key headline is there twice.'],
   [
     'source: !!js/function "f"',
     'corpus/a17.md:3: the front matter cannot be read: Unresolved tag: tag:yaml.org,2002:js/function.',
