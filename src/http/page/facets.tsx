@@ -3,6 +3,7 @@ import type { FacetValue } from '../../engine/engine.ts'
 import type { SearchAnswer, SearchParams } from '../../search.ts'
 import { isChosen, toggleUrl } from './filters.ts'
 import { HiddenFields } from './search-box.tsx'
+import { formatMonth } from './text.tsx'
 
 const TITLES: Readonly<Record<Facet, string>> = { people: 'People', places: 'Places', source: 'Sources' }
 /** Values in view; the others unfold. */
@@ -71,7 +72,7 @@ function DateRange({ months, params }: { months: readonly FacetValue[]; params: 
       <h3 id="facet-dates">Dates</h3>
       {months.length > 0 && (
         <p class="extent">
-          {months[0]!.value} to {months.at(-1)!.value}
+          {formatMonth(months[0]!.value)} to {formatMonth(months.at(-1)!.value)}
         </p>
       )}
       <form action="/" class="date-range">

@@ -6,12 +6,22 @@ export function Marked({ markup }: { markup: string }) {
   return <bdi>{raw(markup)}</bdi>
 }
 
+const monthFormat = new Intl.DateTimeFormat('en-GB', { year: 'numeric', month: 'long', timeZone: 'UTC' })
 const dateFormat = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' })
 
 /** `2026-01-14`, with or without a time → `14 January 2026`: the day that the writer named, in whatever zone. */
 export function formatDate(date: string): string {
-  const day = new Date(`${date.slice(0, 10)}T00:00:00Z`)
-  return Number.isNaN(day.getTime()) ? date : dateFormat.format(day)
+  return format(date, date.slice(0, 10), dateFormat)
+}
+
+/** `2026-01` → `January 2026` */
+export function formatMonth(month: string): string {
+  return format(month, `${month}-01`, monthFormat)
+}
+
+function format(text: string, day: string, as: Intl.DateTimeFormat): string {
+  const date = new Date(`${day}T00:00:00Z`)
+  return Number.isNaN(date.getTime()) ? text : as.format(date)
 }
 
 export function formatCount(count: number, singular: string, plural = `${singular}s`): string {
