@@ -5,11 +5,11 @@ export const FIELDS = ['headline', 'people', 'places', 'body'] as const
 export type Field = (typeof FIELDS)[number]
 
 /** How much a word counts in each field, and how much a long field dampens it (BM25F's w and b), in the order of FIELDS. */
-export const FIELD_WEIGHTS: readonly number[] = [3, 2, 2, 1]
-export const LENGTH_NORMALIZATION: readonly number[] = [0.75, 0.5, 0.5, 0.75]
+export const FIELD_WEIGHTS: readonly number[] = [4, 2, 2, 1]
+export const LENGTH_NORMALIZATION: readonly number[] = [0.3, 0.5, 0.5, 0.7]
 
 /** How soon repetitions of a word stop counting (BM25F's k1). */
-export const BM25_K1 = 1.5
+export const BM25_K1 = 1.2
 
 /** The fields that are counted and filtered. */
 export const FACETS = ['people', 'places', 'source'] as const

@@ -20,7 +20,8 @@ export function wholeText(text: string, matched: MatchedTerms): MarkedText {
 export function bestPassage(text: string, matched: MatchedTerms): MarkedText {
   const tokens = analyze(text)
   const weights = weigh(tokens, matched)
-  const first = sentenceStart(text, tokens, densestWindow(tokens, weights))
+  const isShort = tokens.length <= PASSAGE_WORDS
+  const first = isShort ? 0 : sentenceStart(text, tokens, densestWindow(tokens, weights))
   const last = Math.min(first + PASSAGE_WORDS, tokens.length)
   return cut(text, tokens, weights, first, last)
 }

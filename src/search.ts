@@ -11,9 +11,9 @@ import type {
   Variant,
 } from './engine/engine.ts'
 import { bestPassage, markUp, wholeText } from './highlighter.ts'
+import type { QueryProblem } from './query/query.ts'
 import { parseQuery } from './query/query-parser.ts'
 import { printQuery } from './query/query-printer.ts'
-import type { QueryProblem } from './query/query.ts'
 
 /** A search as a reader or a program asks for it: the parameters of `GET /search`. */
 export type SearchParams = Filters & {

@@ -11,13 +11,18 @@ const SEVERAL_WORDS = /\S\s+\S/
  * text has small letters as well, or is that one word.
  */
 export function analyze(text: string): Token[] {
-  const keepAcronyms = LOWER_CASE.test(text) || !SEVERAL_WORDS.test(text)
+  const keepAcronyms = tellsCase(text) || !SEVERAL_WORDS.test(text)
   const tokens: Token[] = []
   tokenize(text, (word, start) => {
     const term = fold(word, keepAcronyms)
     if (term !== '') tokens.push({ term, position: tokens.length, start, end: start + word.length })
   })
   return tokens
+}
+
+/** Whether capitals mean anything in the text: it has small letters too. */
+export function tellsCase(text: string): boolean {
+  return LOWER_CASE.test(text)
 }
 
 /** A word that carries no meaning of its own; the acronyms WHO and US do. */

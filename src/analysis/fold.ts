@@ -6,8 +6,8 @@ export const MAX_TERM_LENGTH = 40
 
 const ASCII_WORD = /^[A-Za-z0-9]+$/
 const ALL_CAPITALS = /^\p{Lu}(?:\.?\p{Lu})+\.?$/u
-/** Apostrophes, the dots of abbreviations, the commas of thousands and invisible joiners; the point of 2.5 stays. */
-const NOT_IN_TERMS = /['’ʼʻ‘`,\u00AD\u200C\u200D]|\.(?!\d)/g
+/** Apostrophes, the dots of abbreviations, the commas of thousands, invisible joiners and what NFKC leaves; the point of 2.5 stays. */
+const NOT_IN_TERMS = /[^\p{L}\p{M}\p{N}.]|[ʼʻ]|\.(?!\d)/gu
 /** Kazakhstan's, Kazakhstan’s: the owner is the word. */
 const POSSESSIVE = /['’ʼ‘`]s$/iu
 const LATIN = /\p{Script=Latin}/u
@@ -26,9 +26,9 @@ export function fold(word: string, keepAcronyms: boolean): string {
 
 function foldLetters(word: string): string {
   if (ASCII_WORD.test(word)) return word.toLowerCase().slice(0, MAX_TERM_LENGTH)
-  const bare = word.normalize('NFKC').replace(POSSESSIVE, '').replace(NOT_IN_TERMS, '')
-  const letters = Array.from(bare, foldLetter).join('')
-  return letters.normalize('NFD').replace(OPTIONAL_MARKS, keepCyrillicBreve).normalize('NFC').slice(0, MAX_TERM_LENGTH)
+  const letters = Array.from(word.normalize('NFKC').replace(POSSESSIVE, ''), foldLetter).join('')
+  const bare = letters.normalize('NFD').replace(OPTIONAL_MARKS, keepCyrillicBreve).normalize('NFC')
+  return bare.replace(NOT_IN_TERMS, '').slice(0, MAX_TERM_LENGTH)
 }
 
 function foldLetter(letter: string): string {

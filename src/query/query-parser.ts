@@ -1,19 +1,10 @@
-import { analyze, isStopWord } from '../analysis/analyzer.ts'
 import { FIELDS, type Field } from '../article.ts'
-import type { ParsedQuery, Query, QueryProblem } from './query.ts'
+import type { ParsedQuery, Query } from './query.ts'
+import { OPENING_QUOTES, QUERY_LIMITS, QueryScanner } from './query-scanner.ts'
 
-/** More words, deeper brackets and wider phrases than these are cut, and said to be. */
-export const QUERY_LIMITS = { words: 64, depth: 20, slop: 100 } as const
-
-/** TOKAYEV OR TRUMP is a query in capitals; more words without a small letter are a sentence. */
-const LONGEST_CAPITALS = 5
-
-const SPACE = /\s/u
-const OPENING_QUOTES = '"“„«”»'
-const CLOSING_QUOTES = '"”“»'
-const WORD_END = new RegExp(`[\\s()${OPENING_QUOTES}]`, 'u')
-const HAS_WORD = /[\p{L}\p{N}]/u
-const SCOPE = /^(\p{L}+):(?=[^\s)])(?!\/\/)/u
+/** No name of a scope is longer; the look ahead is bounded so that hostile text costs no more than its length. */
+const SCOPE_LENGTH = 64
+const SCOPE = /^(\p{L}+):(?=[^\s)])/u
 const PARTIAL_DATE = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/
 
 /**
@@ -26,35 +17,29 @@ const PARTIAL_DATE = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/
  *     atom   = "(" query ")" | field ":" atom | before:date | after:date | "phrase"[~slop] | word["*"]
  */
 export function parseQuery(text: string): ParsedQuery {
-  return new Parser(text).parse()
+  return new QueryParser(new QueryScanner(text)).parse()
 }
 
-class Parser {
-  private position = 0
+class QueryParser {
+  private readonly scanner: QueryScanner
   private depth = 0
-  private readonly words = new Set<string>()
-  private readonly problems: QueryProblem[] = []
-  private readonly text: string
-  /** In a sentence without small letters, OR and NOT are words like the others. */
-  private readonly hasOperators: boolean
 
-  constructor(text: string) {
-    this.text = text
-    this.hasOperators = /\p{Ll}/u.test(text) || text.split(/\s+/u).length <= LONGEST_CAPITALS
+  constructor(scanner: QueryScanner) {
+    this.scanner = scanner
   }
 
   parse(): ParsedQuery {
     const clauses: Query[] = []
-    while (!this.atEnd()) {
+    while (!this.scanner.atEnd()) {
       clauses.push(...this.clauses())
-      if (this.peek() === ')') this.skipWithProblem(1, 'This bracket closes nothing.')
+      if (this.scanner.peek() === ')') this.scanner.skip(1, 'This bracket closes nothing.')
     }
-    return { query: combine('and', clauses) ?? { type: 'all' }, problems: this.problems }
+    return { query: combine('and', clauses) ?? { type: 'all' }, problems: this.scanner.problems }
   }
 
   private clauses(): Query[] {
     const clauses: Query[] = []
-    while (!this.atEnd() && this.peek() !== ')') {
+    while (!this.isAtClose()) {
       const clause = this.clause()
       if (clause) clauses.push(clause)
     }
@@ -64,7 +49,7 @@ class Parser {
   private clause(): Query | undefined {
     const alternatives: Query[] = []
     do {
-      while (this.takeOperator('OR')) this.reportLonelyOr()
+      while (this.scanner.takeOperator('OR')) this.reportLonelyOr(this.scanner.position)
       const alternative = this.unary()
       if (alternative) alternatives.push(alternative)
     } while (this.takeOr())
@@ -73,143 +58,110 @@ class Parser {
 
   /** An OR with something behind it. */
   private takeOr(): boolean {
-    if (!this.takeOperator('OR')) return false
-    if (!this.atEnd() && this.peek() !== ')') return true
-    this.reportLonelyOr()
+    if (!this.scanner.takeOperator('OR')) return false
+    const end = this.scanner.position
+    if (!this.isAtClose()) return true
+    this.reportLonelyOr(end)
     return false
   }
 
   private unary(): Query | undefined {
-    if (this.takeOperator('AND')) return undefined
-    const dash = /^-(?![-\s]|$)/u.test(this.text.slice(this.position, this.position + 2))
-    if (!dash && !this.takeOperator('NOT')) return this.atom()
-    if (dash) this.position += 1
+    if (this.scanner.takeOperator('AND')) return undefined
+    const dash = /^-[^-\s]/u.test(this.scanner.ahead(2))
+    if (!dash && !this.scanner.takeOperator('NOT')) return this.atom()
+    if (dash) this.scanner.position += 1
     const clause = this.atom()
     return clause && wrap(clause, { type: 'not', clause })
   }
 
   private atom(): Query | undefined {
-    while (!this.atEnd() && this.peek() === '-') this.position += 1
-    if (this.atEnd() || this.peek() === ')') return undefined
-    if (this.peek() === '(') return this.group()
-    if (OPENING_QUOTES.includes(this.peek())) return this.phrase()
-    const scope = SCOPE.exec(this.text.slice(this.position, this.position + 64))?.[1]
+    while (!this.scanner.atEnd() && this.scanner.peek() === '-') this.scanner.position += 1
+    if (this.isAtClose()) return undefined
+    if (this.scanner.peek() === '(') return this.group()
+    if (OPENING_QUOTES.includes(this.scanner.peek())) return this.phrase()
+    const scope = SCOPE.exec(this.scanner.ahead(SCOPE_LENGTH))?.[1]
     return (scope !== undefined && this.scoped(scope)) || this.word()
   }
 
   private group(): Query | undefined {
-    const start = this.position
-    if (this.depth >= QUERY_LIMITS.depth) {
-      this.skipWithProblem(1, `Brackets deeper than ${QUERY_LIMITS.depth} are not read.`)
-      return undefined
-    }
-    this.position += 1
-    this.depth += 1
-    const clauses = this.clauses()
-    this.depth -= 1
-    if (this.peek() === ')') this.position += 1
-    else this.report(start, start + 1, 'This bracket is not closed; the query was read to its end.')
-    return combine('and', clauses)
+    const start = this.scanner.position
+    return this.nested(1, () => {
+      const clauses = this.clauses()
+      if (this.scanner.peek() === ')') this.scanner.position += 1
+      else this.scanner.report(start, start + 1, 'This bracket is not closed; the query was read to its end.')
+      return combine('and', clauses)
+    })
   }
 
   private phrase(): Query | undefined {
-    const start = this.position
-    let end = start + 1
-    while (end < this.text.length && !CLOSING_QUOTES.includes(this.text[end]!)) end += 1
-    if (end === this.text.length) this.report(start, start + 1, 'This quotation is not closed; it was read to its end.')
-    this.position = Math.min(end + 1, this.text.length)
-    const slop = /^~(\d+)/.exec(this.text.slice(this.position, this.position + 8))
-    if (slop) this.position += slop[0].length
-    const text = this.takeWords(start + 1, end)
+    const text = this.scanner.takeQuoted()
+    const slop = /^~(\d+)/.exec(this.scanner.ahead(8))
+    if (slop) this.scanner.position += slop[0].length
     return text === '' ? undefined : { type: 'phrase', text, slop: Math.min(Number(slop?.[1] ?? 0), QUERY_LIMITS.slop) }
   }
 
   /** `field:atom`, or undefined when the scope is none, so that it is read as a word. */
   private scoped(scope: string): Query | undefined {
-    const start = this.position
     const name = scope.toLowerCase()
     if (name === 'before' || name === 'after') return this.date(name)
-    if (!FIELDS.includes(name as Field)) {
-      const known = [...FIELDS, 'before', 'after'].join(', ')
-      this.report(
-        start,
-        start + scope.length + 1,
-        `“${scope}” is not a field, so this was read as words. Fields: ${known}.`,
-      )
-      return undefined
-    }
-    this.position += scope.length + 1
-    const clause = this.atom()
-    return clause ? wrap(clause, { type: 'field', field: name as Field, clause }) : NOTHING
+    if (!isField(name)) return this.reportUnknownScope(scope)
+    return this.nested(scope.length + 1, () => {
+      const clause = this.atom()
+      return clause ? wrap(clause, { type: 'field', field: name, clause }) : NOTHING
+    })
   }
 
   private date(bound: 'before' | 'after'): Query {
-    const start = this.position
-    const date = this.takeRaw().slice(bound.length + 1)
+    const start = this.scanner.position
+    const date = this.scanner.takeRaw().slice(bound.length + 1)
     if (PARTIAL_DATE.test(date)) return { type: 'dates', [bound]: date }
-    this.report(start, this.position, `“${date}” is not a date. Use YYYY, YYYY-MM or YYYY-MM-DD.`)
+    this.scanner.report(start, this.scanner.position, `“${date}” is not a date. Use YYYY, YYYY-MM or YYYY-MM-DD.`)
     return NOTHING
   }
 
   private word(): Query | undefined {
-    const start = this.position
-    this.takeRaw()
-    const text = this.takeWords(start, this.position)
+    const start = this.scanner.position
+    this.scanner.takeRaw()
+    const text = this.scanner.wordsBetween(start, this.scanner.position)
     if (text === '') return undefined
     const stem = text.replace(/\*+$/, '')
     if (/^(AND|OR|NOT)$/.test(stem)) return { type: 'term', text: stem.toLowerCase() }
     return text.endsWith('*') ? { type: 'prefix', text: stem } : { type: 'term', text }
   }
 
-  /** The text of a range when it has a word in it and the query has room for it. */
-  private takeWords(start: number, end: number): string {
-    const text = this.text.slice(start, end).trim()
-    if (!HAS_WORD.test(text)) return ''
-    const words = analyze(text).flatMap(({ term }) => (isStopWord(term) ? [] : [term]))
-    if (new Set([...this.words, ...words]).size > QUERY_LIMITS.words) {
-      this.report(start, end, `A query has at most ${QUERY_LIMITS.words} different words; this was left out.`)
-      return ''
+  /** Reads what stands inside a bracket or a field, unless it is too deep: then what opens it is passed over. */
+  private nested(opening: number, read: () => Query | undefined): Query | undefined {
+    if (this.depth >= QUERY_LIMITS.depth) {
+      this.scanner.skip(opening, `Brackets and fields deeper than ${QUERY_LIMITS.depth} are not read.`)
+      return NOTHING
     }
-    for (const word of words) this.words.add(word)
-    return text
+    this.scanner.position += opening
+    this.depth += 1
+    const query = read()
+    this.depth -= 1
+    return query
   }
 
-  private takeRaw(): string {
-    const start = this.position
-    this.position += 1
-    while (this.position < this.text.length && !WORD_END.test(this.text[this.position]!)) this.position += 1
-    return this.text.slice(start, this.position)
+  private isAtClose(): boolean {
+    return this.scanner.atEnd() || this.scanner.peek() === ')'
   }
 
-  private takeOperator(operator: 'AND' | 'OR' | 'NOT'): boolean {
-    if (!this.hasOperators || this.atEnd() || !this.text.startsWith(operator, this.position)) return false
-    const after = this.text[this.position + operator.length]
-    if (after !== undefined && !WORD_END.test(after)) return false
-    this.position += operator.length
-    return true
+  /** An address (https://…) is no field either, but nobody meant it as one. */
+  private reportUnknownScope(scope: string): undefined {
+    const start = this.scanner.position
+    const end = start + scope.length + 1
+    const known = [...FIELDS, 'before', 'after'].join(', ')
+    const message = `“${scope}” is not a field, so this was read as words. Fields: ${known}.`
+    if (!this.scanner.text.startsWith('//', end)) this.scanner.report(start, end, message)
   }
 
-  private atEnd(): boolean {
-    while (this.position < this.text.length && SPACE.test(this.text[this.position]!)) this.position += 1
-    return this.position === this.text.length
+  private reportLonelyOr(end: number): void {
+    this.scanner.report(end - 2, end, 'OR needs a word on both sides.')
   }
+}
 
-  private peek(): string {
-    return this.text[this.position] ?? ''
-  }
-
-  private reportLonelyOr(): void {
-    this.report(this.position - 2, this.position, 'OR needs a word on both sides.')
-  }
-
-  private skipWithProblem(length: number, message: string): void {
-    this.report(this.position, this.position + length, message)
-    this.position += length
-  }
-
-  private report(start: number, end: number, message: string): void {
-    this.problems.push({ start, end, message })
-  }
+function isField(name: string): name is Field {
+  return FIELDS.includes(name as Field)
 }
 
 /** What was read and came to nothing, such as a date that is none; it takes no part in the query. */

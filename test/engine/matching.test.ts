@@ -5,7 +5,7 @@ import { stemmerFor } from '../../src/analysis/stemmer.ts'
 import { type Article, FIELDS } from '../../src/article.ts'
 import { createMinisearchEngine } from '../../src/engine/minisearch/minisearch-engine.ts'
 import type { Query } from '../../src/query/query.ts'
-import { archives, queryWords, request } from './articles.ts'
+import { archives, request } from './articles.ts'
 
 const stem = stemmerFor('en')
 const stemsOf = (text: string) => analyze(text).map(({ term }) => stem(term))
@@ -37,12 +37,16 @@ function answers(article: Article, query: Query, fields: readonly (typeof FIELDS
   }
 }
 
+/** Words of which none is a near miss of another but by inflection, so that none is read as another. */
+const WORDS = ['x1', 'x2', 'x3', 'trade', 'trades', 'trading', 'port', 'ports']
+const queryWords = fc.constantFrom(...WORDS)
+
 /** Queries of conditions alone: a plain word side by side with others may be let go, so words stand in fields and alternatives here. */
 const { condition } = fc.letrec<{ condition: Query; part: Query }>((tie) => ({
   part: fc.oneof(
     { depthSize: 'small' },
     queryWords.map((text): Query => ({ type: 'term', text })),
-    fc.constantFrom('ir', 'tu', 'trad', 'po', 'zz').map((text): Query => ({ type: 'prefix', text })),
+    fc.constantFrom('x', 'x1', 'trad', 'po', 'zz').map((text): Query => ({ type: 'prefix', text })),
     fc
       .array(queryWords, { minLength: 1, maxLength: 3 })
       .map((words): Query => ({ type: 'phrase', text: words.join(' '), slop: 0 })),
@@ -64,7 +68,7 @@ const { condition } = fc.letrec<{ condition: Query; part: Query }>((tie) => ({
 describe('random archives', () => {
   test('answer conditions with the articles that reading each of them finds', async () => {
     await fc.assert(
-      fc.asyncProperty(archives(), condition, async (articles, query) => {
+      fc.asyncProperty(archives(12, WORDS), condition, async (articles, query) => {
         const engine = createMinisearchEngine()
         await engine.index(articles)
         const { hits, total } = await engine.search({ ...request(''), query })

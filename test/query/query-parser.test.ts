@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { parseQuery, QUERY_LIMITS } from '../../src/query/query-parser.ts'
+import { parseQuery } from '../../src/query/query-parser.ts'
 import { printQuery } from '../../src/query/query-printer.ts'
+import { QUERY_LIMITS } from '../../src/query/query-scanner.ts'
 import { printTree } from './print-tree.ts'
 
 const tree = (text: string) => printTree(parseQuery(text).query)
@@ -89,7 +90,7 @@ describe('a query is read as', () => {
     ['AND', '*'],
     ['NOT', '*'],
     ['TOKAYEV OR TRUMP', '(TOKAYEV OR TRUMP)'],
-    ['TO BE OR NOT TO BE', '(TO AND BE AND or AND not AND TO AND BE)'],
+    ['TO BE OR NOT TO BE', '(to AND be AND or AND not AND to AND be)'],
     ['ORDER', 'ORDER'],
     ['-OR', 'NOT or'],
     ['東京 OR 大阪', '(東京 OR 大阪)'],
@@ -125,7 +126,7 @@ describe('what could not be read is reported with its place', () => {
     ])
   })
 
-  test.fails('a lonely OR is found before blanks as well', () => {
+  test('a lonely OR is found before blanks as well', () => {
     const text = '(a OR )'
     const [problem] = parseQuery(text).problems
     expect(text.slice(problem!.start, problem!.end)).toBe('OR')
@@ -177,7 +178,7 @@ describe('limits', () => {
     expect(parseQuery(nested(21)).problems[0]).toEqual({
       start: 20,
       end: 21,
-      message: 'Brackets deeper than 20 are not read.',
+      message: 'Brackets and fields deeper than 20 are not read.',
     })
   })
 
@@ -197,7 +198,7 @@ describe('limits', () => {
     expect(() => parseQuery(text)).not.toThrow()
   })
 
-  test.fails('fields within fields are read to any depth', () => {
+  test('fields within fields are read to any depth', () => {
     expect(() => parseQuery(`${'headline:'.repeat(20_000)}a`)).not.toThrow()
   })
 })
@@ -269,7 +270,7 @@ describe('any text', () => {
     )
   })
 
-  test.fails('printed and read again is the same query where a field holds two slashes', () => {
+  test('printed and read again is the same query where a field holds two slashes', () => {
     const { query } = parseQuery('people:(//a)')
     expect(parseQuery(printQuery(query)).query).toEqual(query)
   })

@@ -1,10 +1,10 @@
 import MiniSearch from 'minisearch'
-import { analyze } from '../../analysis/analyzer.ts'
+import { findAcronyms } from '../../analysis/acronyms.ts'
+import { analyze, tellsCase } from '../../analysis/analyzer.ts'
 import { type Article, FIELDS, type Field } from '../../article.ts'
 import { BitSet } from './bit-set.ts'
-import type { IndexReader, Postings } from './index-reader.ts'
-import { StemIndex } from './stem-index.ts'
-import { TermNumbers } from './term-numbers.ts'
+import { documentFrequency, type IndexReader, type Postings } from './index-reader.ts'
+import { Vocabulary } from './vocabulary.ts'
 
 /** What MiniSearch is given: the terms of each field, joined, so that a text is analysed once. */
 type AnalysedArticle = { readonly id: string } & Readonly<Record<Field, string>>
@@ -14,17 +14,17 @@ const SEPARATOR = ' '
 const SCANNED_TERMS = 5_000
 
 /**
- * The live index: MiniSearch keeps the postings; beside them stand each article's words in order (for phrases, passages and exact removal)
- * and the terms by stem. MiniSearch's protected members are read here and nowhere else; test/…/article-index.test.ts
- * compares the outcome with `search()`, so an upgrade that moves them fails loudly.
+ * The live index: MiniSearch keeps the postings; beside them stand each article's words in order (for phrases, proximity and exact
+ * removal) and the vocabulary. MiniSearch's protected members are read here and nowhere else; the test of this file compares the
+ * outcome with `search()`, so an upgrade that moves them fails loudly.
  */
 export class ArticleIndex extends MiniSearch<AnalysedArticle> implements IndexReader {
+  readonly vocabulary = new Vocabulary()
+  readonly documentFrequencies: number[] = []
   private readonly articles: (Article | undefined)[] = []
   private readonly wordsOf: (readonly Uint32Array[])[] = []
   private readonly fieldLengths: number[][] = FIELDS.map(() => [])
   private readonly totalLengths: number[] = FIELDS.map(() => 0)
-  private readonly terms = new TermNumbers()
-  private readonly stems = new StemIndex()
   private live = new BitSet(64)
 
   constructor() {
@@ -43,12 +43,11 @@ export class ArticleIndex extends MiniSearch<AnalysedArticle> implements IndexRe
   put(article: Article): void {
     this.delete(article.id)
     const doc = this._nextId
-    const fields = FIELDS.map((field) => this.analyseField(article, field))
-    this.add(toAnalysed(article.id, fields))
+    const words = FIELDS.map((field) => this.analyseField(article, field))
+    this.add(this.toAnalysed(article.id, words))
     this.articles[doc] = article
-    this.wordsOf[doc] = fields.map((terms) => Uint32Array.from(terms, (term) => this.terms.add(term)))
-    for (const [field, terms] of fields.entries())
-      this.addLength(doc, field, terms.filter((term) => term !== '').length)
+    this.wordsOf[doc] = words
+    this.count(doc, words, 1)
     if (doc >= this.live.size) this.live = new BitSet(this.live.size * 2).or(this.live)
     this.live.add(doc)
   }
@@ -56,11 +55,11 @@ export class ArticleIndex extends MiniSearch<AnalysedArticle> implements IndexRe
   delete(id: string): boolean {
     const doc = this._idToShortId.get(id)
     if (doc === undefined) return false
-    const fields = this.wordsOf[doc]!.map((words) => Array.from(words, (word) => this.terms.term(word)))
-    this.remove(toAnalysed(id, fields))
+    const words = this.wordsOf[doc]!
+    this.remove(this.toAnalysed(id, words))
     this.articles[doc] = undefined
     this.wordsOf[doc] = []
-    for (const [field, lengths] of this.fieldLengths.entries()) this.addLength(doc, field, -lengths[doc]!)
+    this.count(doc, words, -1)
     this.live.delete(doc)
     return true
   }
@@ -78,12 +77,6 @@ export class ArticleIndex extends MiniSearch<AnalysedArticle> implements IndexRe
     return postings && FIELDS.map((field) => postings.get(this._fieldIds[field]!))
   }
 
-  frequency(term: string): number {
-    let frequency = 0
-    for (const documents of this._index.get(term)?.values() ?? []) frequency += documents.size
-    return frequency
-  }
-
   lengths(field: number): ArrayLike<number> {
     return this.fieldLengths[field]!
   }
@@ -96,21 +89,13 @@ export class ArticleIndex extends MiniSearch<AnalysedArticle> implements IndexRe
     return this.wordsOf[doc]![field]!
   }
 
-  termNumber(term: string): number | undefined {
-    return this.terms.number(term)
-  }
-
-  inflections(term: string): Iterable<string> {
-    return this.stems.inflections(term)
-  }
-
   termsWithPrefix(prefix: string, limit: number): string[] {
     const terms: string[] = []
     for (const term of this._index.atPrefix(prefix).keys()) {
       if (term !== prefix) terms.push(term)
       if (terms.length === SCANNED_TERMS) break
     }
-    const frequencies = new Map(terms.map((term) => [term, this.frequency(term)]))
+    const frequencies = new Map(terms.map((term) => [term, documentFrequency(this, term)]))
     return terms.sort((a, b) => frequencies.get(b)! - frequencies.get(a)!).slice(0, limit)
   }
 
@@ -127,24 +112,43 @@ export class ArticleIndex extends MiniSearch<AnalysedArticle> implements IndexRe
     return found
   }
 
-  /** The terms of a field; an empty one stands between the values of a list. */
-  private analyseField(article: Article, field: Field): string[] {
+  /** The words of a field as term numbers; 0 stands between the values of a list. */
+  private analyseField(article: Article, field: Field): Uint32Array {
     const value = article[field]
     const texts = typeof value === 'string' ? [value] : value
-    const lists = texts.map((text) => analyze(text).map(({ term }) => term))
-    for (const term of lists.flat()) this.stems.add(term, article.language)
-    return lists.flatMap((terms, i) => (i === 0 ? terms : ['', ...terms]))
+    const lists = texts.map((text) => this.analyseText(text, article.language, field))
+    return Uint32Array.from(lists.flatMap((numbers, i) => (i === 0 ? numbers : [0, ...numbers])))
   }
 
-  private addLength(doc: number, field: number, length: number): void {
-    this.fieldLengths[field]![doc] = (this.fieldLengths[field]![doc] ?? 0) + length
-    this.totalLengths[field]! += length
+  private analyseText(text: string, language: string, field: Field): number[] {
+    const tokens = analyze(text)
+    if (field === 'body') for (const acronym of findAcronyms(text, tokens)) this.vocabulary.addAcronym(acronym)
+    if (field === 'people') this.vocabulary.addPerson(tokens.map(({ term }) => term))
+    const cased = tellsCase(text)
+    return tokens.map(({ term, start }) => {
+      const first = text[start]!
+      return this.vocabulary.add(term, language, cased ? first !== first.toLowerCase() : undefined)
+    })
   }
-}
 
-function toAnalysed(id: string, fields: readonly (readonly string[])[]): AnalysedArticle {
-  const entries = FIELDS.map((field, i) => [field, fields[i]!.join(SEPARATOR)])
-  return { id, ...(Object.fromEntries(entries) as Record<Field, string>) }
+  /** Adds a document to the lengths and document frequencies, or takes it out of them. */
+  private count(doc: number, words: readonly Uint32Array[], change: 1 | -1): void {
+    const different = new Set<number>()
+    for (const [field, numbers] of words.entries()) {
+      const length = numbers.reduce((sum, number) => sum + Math.sign(number), 0)
+      this.fieldLengths[field]![doc] = change === 1 ? length : 0
+      this.totalLengths[field]! += change * length
+      for (const number of numbers) different.add(number)
+    }
+    for (const number of different) {
+      this.documentFrequencies[number] = (this.documentFrequencies[number] ?? 0) + change
+    }
+  }
+
+  private toAnalysed(id: string, words: readonly Uint32Array[]): AnalysedArticle {
+    const text = (field: number) => Array.from(words[field]!, (word) => this.vocabulary.term(word)).join(SEPARATOR)
+    return { id, headline: text(0), people: text(1), places: text(2), body: text(3) }
+  }
 }
 
 function* transpositions(term: string): Generator<string> {

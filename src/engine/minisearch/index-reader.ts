@@ -1,5 +1,6 @@
 import type { Article } from '../../article.ts'
 import type { BitSet } from './bit-set.ts'
+import type { Vocabulary } from './vocabulary.ts'
 
 /** The documents that have a term in one field, with how often: a `Map` of document → frequency is one. */
 export interface FieldPostings {
@@ -18,6 +19,7 @@ export interface IndexReader {
   readonly maxDoc: number
   readonly docs: BitSet
   readonly documentCount: number
+  readonly vocabulary: Vocabulary
   article(doc: number): Article
   postings(term: string): Postings | undefined
   /** The length of each document's field in words. */
@@ -25,13 +27,16 @@ export interface IndexReader {
   averageLength(field: number): number
   /** The words of a document's field in order, as term numbers; 0 stands between the values of a list. */
   words(doc: number, field: number): ArrayLike<number>
-  termNumber(term: string): number | undefined
-  /** The terms of the archive that share a stem with this one, itself left out. */
-  inflections(term: string): Iterable<string>
+  /** In how many documents each term stands, by term number. */
+  readonly documentFrequencies: ArrayLike<number>
   /** The most frequent terms that begin with the prefix, itself left out. */
   termsWithPrefix(prefix: string, limit: number): string[]
   /** The terms a few edits away with their distance (Damerau: a transposition is one), itself left out. */
   termsWithin(term: string, edits: number): Map<string, number>
-  /** How many documents have the term; one that has it in two fields may count twice. */
-  frequency(term: string): number
+}
+
+/** In how many documents the term stands. */
+export function documentFrequency(reader: IndexReader, term: string): number {
+  const number = reader.vocabulary.number(term)
+  return number === undefined ? 0 : (reader.documentFrequencies[number] ?? 0)
 }

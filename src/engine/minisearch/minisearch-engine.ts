@@ -3,7 +3,10 @@ import type { Engine, EngineHit, SearchRequest, SearchResults, Suggestion, Sugge
 import { ArticleIndex } from './article-index.ts'
 import type { BitSet } from './bit-set.ts'
 import { FacetIndex } from './facets.ts'
-import { match } from './matcher.ts'
+import { type Matches, match } from './matcher.ts'
+import { shareWithNeighbours } from './neighbours.ts'
+import { Proximity } from './proximity.ts'
+import { Ranker } from './ranker.ts'
 import { Suggester, type Suggestible } from './suggester.ts'
 import { TopHits } from './top-hits.ts'
 
@@ -11,10 +14,16 @@ export function createMinisearchEngine(): Engine {
   return new MinisearchEngine()
 }
 
+/** The best documents that get a closer look. */
+const REFINED = 100
+/** The best of these that are compared with each other, for a question. */
+const COMPARED = 50
+
 /** The embedded engine: one process, everything in memory. */
 class MinisearchEngine implements Engine {
   readonly name = 'minisearch'
   private readonly index_ = new ArticleIndex()
+  private readonly ranker = new Ranker(this.index_)
   private readonly facets = new FacetIndex()
   private changes = 0
   private suggester: { readonly generation: string; readonly value: Suggester } | undefined
@@ -48,14 +57,18 @@ class MinisearchEngine implements Engine {
   }
 
   async search(request: SearchRequest): Promise<SearchResults> {
-    const { docs, scores, ...interpretation } = match(this.index_, request)
-    const hits = this.facets.filter(docs, request.filters)
+    const matches = match(this.index_, this.ranker, request)
+    const docs = this.facets.filter(matches.docs, request.filters)
+    if (request.sort === 'relevance') this.refine(docs, matches)
+    const { terms, phrases, variants } = matches.findings
     return {
-      total: hits.count,
-      hits: this.page(hits, scores, request),
-      facets: this.facets.count(hits),
+      total: docs.count,
+      hits: this.page(docs, matches.scores, request),
+      facets: this.facets.count(docs),
+      matched: { terms, phrases },
+      variants,
+      relaxed: matches.relaxed,
       didYouMean: null,
-      ...interpretation,
     }
   }
 
@@ -75,16 +88,21 @@ class MinisearchEngine implements Engine {
     return this.index_.delete(id)
   }
 
+  /** A closer look at the best documents; it can only bring them nearer to each other or farther from the rest. */
+  private refine(docs: BitSet, { words, isQuestion, scores }: Matches): void {
+    if (words.length === 0) return
+    const proximity = new Proximity(this.index_, words)
+    const best = topDocs(docs, REFINED, (doc) => scores[doc]!)
+    for (const doc of best) scores[doc]! += proximity.score(doc)
+    if (!isQuestion) return
+    best.sort((a, b) => scores[b]! - scores[a]!)
+    shareWithNeighbours(this.index_, best.slice(0, COMPARED), scores)
+  }
+
   private page(docs: BitSet, scores: Float64Array, { offset, limit, sort }: SearchRequest): EngineHit[] {
-    const top = new TopHits(offset + limit)
     const key = sort === 'relevance' ? (doc: number) => scores[doc]! : this.dateKey(sort)
-    docs.forEach((doc) => {
-      top.offer(doc, key(doc))
-    })
-    return top
-      .best()
-      .slice(offset)
-      .map((doc) => ({ article: this.index_.article(doc), score: scores[doc]! }))
+    const best = topDocs(docs, offset + limit, key)
+    return best.slice(offset).map((doc) => ({ article: this.index_.article(doc), score: scores[doc]! }))
   }
 
   /** Articles without a date come last in either order. */
@@ -106,4 +124,12 @@ class MinisearchEngine implements Engine {
     })
     yield* headlines
   }
+}
+
+function topDocs(docs: BitSet, size: number, key: (doc: number) => number): number[] {
+  const top = new TopHits(size)
+  docs.forEach((doc) => {
+    top.offer(doc, key(doc))
+  })
+  return top.best()
 }

@@ -1,17 +1,25 @@
 import { FIELDS } from '../../article.ts'
-import type { BitSet } from './bit-set.ts'
+import { BitSet } from './bit-set.ts'
 import type { IndexReader, Postings } from './index-reader.ts'
+import { inflectedForms, type WordForm } from './word-forms.ts'
 
 /** A phrase's words in order, each as the numbers of the terms that may stand there. */
 export type PhraseWords = readonly ReadonlySet<number>[]
 
-/** The postings of a phrase, counted in the words of the candidate documents. */
-export function phrasePostings(reader: IndexReader, candidates: BitSet, phrase: PhraseWords, slop: number): Postings {
+/** The forms that each word of a phrase may take: its inflections, and no other words. */
+export function phraseForms(reader: IndexReader, terms: readonly string[]): WordForm[][] {
+  return terms.map((term) => inflectedForms(reader, term, 'word'))
+}
+
+/** The postings of a phrase: MiniSearch keeps no positions, so it is counted in the words of the documents that have all of its words. */
+export function phrasePostings(reader: IndexReader, words: readonly (readonly WordForm[])[], slop: number): Postings {
+  const phrase = words.map((forms) => new Set(forms.map(({ term }) => reader.vocabulary.number(term)!)))
   const postings = FIELDS.map(() => new Map<number, number>())
+  const candidates = words.map((forms) => docsWith(reader, forms)).reduce((a, b) => a.and(b), reader.docs)
   candidates.forEach((doc) => {
-    for (let field = 0; field < FIELDS.length; field++) {
+    for (const [field, frequencies] of postings.entries()) {
       const frequency = countPhrase(reader.words(doc, field), phrase, slop)
-      if (frequency > 0) postings[field]!.set(doc, frequency)
+      if (frequency > 0) frequencies.set(doc, frequency)
     }
   })
   return postings
@@ -34,4 +42,13 @@ function phraseStartsAt(words: ArrayLike<number>, start: number, phrase: PhraseW
     if (phrase[found]!.has(words[i]!)) found += 1
   }
   return found === phrase.length
+}
+
+function docsWith(reader: IndexReader, forms: readonly WordForm[]): BitSet {
+  const docs = new BitSet(reader.maxDoc)
+  const add = (_: number, doc: number) => {
+    docs.add(doc)
+  }
+  for (const { postings } of forms) for (const field of postings) field?.forEach(add)
+  return docs
 }

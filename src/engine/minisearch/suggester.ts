@@ -25,7 +25,7 @@ export class Suggester {
   private readonly entriesOf: readonly (readonly Entry[])[]
 
   constructor(suggestibles: Iterable<Suggestible>) {
-    const entries = [...suggestibles].map((entry) => ({ ...entry, terms: analyze(entry.text).map(({ term }) => term) }))
+    const entries = [...suggestibles].map((entry) => ({ ...entry, terms: smallTerms(entry.text) }))
     entries.sort((a, b) => rank(b) - rank(a))
     const byWord = new Map<string, Entry[]>()
     for (const entry of entries) {
@@ -40,7 +40,7 @@ export class Suggester {
   }
 
   suggest({ text, limit }: SuggestRequest): Suggestion[] {
-    const terms = analyze(text).map(({ term }) => term.toLowerCase())
+    const terms = smallTerms(text)
     const prefix = terms.at(-1)
     if (prefix === undefined) return []
     const candidates = this.beginningWith(prefix).filter((entry) => hasAll(entry, terms))
@@ -66,6 +66,11 @@ export class Suggester {
   }
 }
 
+/** Nobody types the capitals of an acronym while searching for it. */
+function smallTerms(text: string): string[] {
+  return analyze(text).map(({ term }) => term.toLowerCase())
+}
+
 function rank({ kind, count }: Suggestible): number {
   return KIND_WEIGHT[kind] * (1 + Math.log(count))
 }
@@ -85,7 +90,7 @@ function hasAll(entry: Entry, terms: readonly string[]): boolean {
 /** The typed beginnings, as ranges of the text. */
 function ranges(text: string, terms: readonly string[]): [number, number][] {
   return analyze(text).flatMap(({ term, start, end }) => {
-    const typed = terms.find((prefix) => term.startsWith(prefix))
+    const typed = terms.find((prefix) => term.toLowerCase().startsWith(prefix))
     if (typed === undefined) return []
     // Where folding changed the length (ß, ĳ) the typed part has no place of its own: mark the word.
     return [[start, term.length === end - start ? start + typed.length : end]]

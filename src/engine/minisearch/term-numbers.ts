@@ -3,6 +3,10 @@ export class TermNumbers {
   private readonly numbers = new Map<string, number>([['', 0]])
   private readonly terms: string[] = ['']
 
+  get size(): number {
+    return this.terms.length
+  }
+
   add(term: string): number {
     const known = this.numbers.get(term)
     if (known !== undefined) return known

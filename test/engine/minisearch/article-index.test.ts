@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Article, FIELDS } from '../../../src/article.ts'
 import { ArticleIndex } from '../../../src/engine/minisearch/article-index.ts'
+import { documentFrequency } from '../../../src/engine/minisearch/index-reader.ts'
 import { archives, article, queryWords, WORDS } from '../articles.ts'
 
 function indexOf(articles: readonly Article[]): ArticleIndex {
@@ -26,7 +27,7 @@ function contentOf(index: ArticleIndex) {
     })
   return {
     articles: docs.map((doc) => index.article(doc)).sort((a, b) => (a.id < b.id ? -1 : 1)),
-    postings: WORDS.map((term) => [term, postingsOf(term), index.frequency(term)]),
+    postings: WORDS.map((term) => [term, postingsOf(term), documentFrequency(index, term)]),
     lengths: docs.map((doc) => [index.article(doc).id, FIELDS.map((_, field) => index.lengths(field)[doc])]).sort(),
     averages: FIELDS.map((_, field) => index.averageLength(field).toFixed(9)),
     count: index.documentCount,
@@ -79,7 +80,7 @@ describe('the postings read from MiniSearch', () => {
 
   test('the words of a field stand in their order, with a 0 between the values of a list', () => {
     const index = indexOf([article({ id: 'a', people: ['Nora Brandt', 'Ali Brandt'] })])
-    const [nora, brandt, ali] = ['nora', 'brandt', 'ali'].map((term) => index.termNumber(term))
+    const [nora, brandt, ali] = ['nora', 'brandt', 'ali'].map((term) => index.vocabulary.number(term))
     expect([...(index.words(0, FIELDS.indexOf('people')) as Uint32Array)]).toEqual([nora, brandt, 0, ali, brandt])
   })
 })
@@ -90,9 +91,11 @@ describe('terms that begin with a prefix', () => {
     fc.assert(
       fc.property(archives(), prefixes, fc.integer({ min: 1, max: 30 }), (articles, prefix, limit) => {
         const index = indexOf(articles)
-        const expected = WORDS.filter((term) => term !== prefix && term.startsWith(prefix) && index.frequency(term) > 0)
+        const expected = WORDS.filter(
+          (term) => term !== prefix && term.startsWith(prefix) && documentFrequency(index, term) > 0,
+        )
         const found = index.termsWithPrefix(prefix, limit)
-        const frequencies = (terms: readonly string[]) => terms.map((term) => index.frequency(term))
+        const frequencies = (terms: readonly string[]) => terms.map((term) => documentFrequency(index, term))
         expect(frequencies(found)).toEqual(
           frequencies(expected)
             .sort((a, b) => b - a)
@@ -156,11 +159,11 @@ describe('inflections', () => {
       article({ id: 'en', body: 'talk talks talked walking Iran Iranian' }),
       article({ id: 'kk', language: 'kk', body: 'қала қалалар қаладан мектеп' }),
     ])
-    expect([...index.inflections('talks')].sort()).toEqual(['talk', 'talked'])
-    expect([...index.inflections('talking')].sort()).toEqual(['talk', 'talked', 'talks'])
-    expect([...index.inflections('қалаға')].sort()).toEqual(['қала', 'қаладан', 'қалалар'].sort())
-    expect([...index.inflections('iran')]).toEqual([])
-    expect([...index.inflections('unheard')]).toEqual([])
+    expect([...index.vocabulary.inflections('talks')].sort()).toEqual(['talk', 'talked'])
+    expect([...index.vocabulary.inflections('talking')].sort()).toEqual(['talk', 'talked', 'talks'])
+    expect([...index.vocabulary.inflections('қалаға')].sort()).toEqual(['қала', 'қаладан', 'қалалар'].sort())
+    expect([...index.vocabulary.inflections('iran')]).toEqual([])
+    expect([...index.vocabulary.inflections('unheard')]).toEqual([])
   })
 })
 

@@ -7,7 +7,7 @@ import type { Tier } from '../../../src/engine/engine.ts'
 import { ArticleIndex } from '../../../src/engine/minisearch/article-index.ts'
 import { createMinisearchEngine } from '../../../src/engine/minisearch/minisearch-engine.ts'
 import { Ranker } from '../../../src/engine/minisearch/ranker.ts'
-import type { WordForm } from '../../../src/engine/minisearch/word-forms.ts'
+import { FORM_WEIGHTS, type WordForm } from '../../../src/engine/minisearch/word-forms.ts'
 import { archives, article, queryWords, request, WORDS } from '../articles.ts'
 
 const stem = stemmerFor('en')
@@ -27,11 +27,11 @@ function indexOf(articles: readonly Article[]): ArticleIndex {
   return index
 }
 
-/** The word and its inflections, these at nine tenths. */
+/** The word and its inflections. */
 function formsOf(index: ArticleIndex, term: string): WordForm[] {
-  return [term, ...index.inflections(term)].flatMap((form) => {
+  return [term, ...index.vocabulary.inflections(term)].flatMap((form) => {
     const postings = index.postings(form)
-    return postings ? [{ term: form, postings, tier: 'word', weight: form === term ? 1 : 0.9 }] : []
+    return postings ? [{ term: form, postings, tier: 'word', weight: form === term ? 1 : FORM_WEIGHTS.inflection }] : []
   })
 }
 
@@ -39,7 +39,7 @@ function formsOf(index: ArticleIndex, term: string): WordForm[] {
  * BM25F from its formula over the raw articles, each form of the word counting for its weight:
  *
  *     tf' = Σ fields  w · Σ forms weight · tf / (1 − b + b · length / average length)
- *     score = ln(1 + (N − n + ½) / (n + ½)) · (k1 + 1) · tf' / (k1 + tf')
+ *     score = ln(1 + (N − n + ½) / (n + ½)) ^ 1.2 · (k1 + 1) · tf' / (k1 + tf')
  */
 function bm25f(articles: readonly Article[], weights: ReadonlyMap<string, number>): number[] {
   const texts = articles.map(fieldsOf)
@@ -52,7 +52,7 @@ function bm25f(articles: readonly Article[], weights: ReadonlyMap<string, number
     }, 0),
   )
   const n = frequencies.filter((frequency) => frequency > 0).length
-  const idf = Math.log(1 + (articles.length - n + 0.5) / (n + 0.5))
+  const idf = Math.log(1 + (articles.length - n + 0.5) / (n + 0.5)) ** 1.2
   return frequencies.map((frequency) => (idf * (BM25_K1 + 1) * frequency) / (BM25_K1 + frequency))
 }
 

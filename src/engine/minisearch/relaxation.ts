@@ -1,0 +1,33 @@
+import type { BitSet } from './bit-set.ts'
+import type { RankedWord } from './proximity.ts'
+
+/** A plain word of the query with the documents that have it. */
+export type WantedWord = RankedWord & { readonly docs: BitSet }
+
+/** What is left of the words and the documents that have them. */
+export type Relaxed = { readonly docs: BitSet; readonly relaxed: readonly string[] }
+
+/** The documents that meet the conditions and have any of the words. */
+export function anyWord(words: readonly WantedWord[], conditions: BitSet): Relaxed {
+  return { docs: conditions.and(words.map(({ docs }) => docs).reduce((a, b) => a.or(b))), relaxed: [] }
+}
+
+/**
+ * The documents that meet the conditions and have all words; when fewer than `enough` do, words are let go until enough do: first those that no
+ * document left has, then from the least telling on.
+ */
+export function allWords(words: readonly WantedWord[], conditions: BitSet, enough: number): Relaxed {
+  const isFound = (word: WantedWord) => Number(conditions.and(word.docs).count > 0)
+  const wanted = [...words].sort((a, b) => isFound(b) - isFound(a) || b.idf - a.idf)
+  const relaxed: string[] = []
+  let docs = having(wanted, conditions)
+  while (docs.count < enough && wanted.length > 1) {
+    relaxed.unshift(wanted.pop()!.term)
+    docs = having(wanted, conditions)
+  }
+  return { docs, relaxed: docs.count < enough ? [] : relaxed }
+}
+
+function having(words: readonly WantedWord[], conditions: BitSet): BitSet {
+  return words.reduce((docs, word) => docs.and(word.docs), conditions)
+}

@@ -1,0 +1,82 @@
+import type { Acronym } from '../../analysis/acronyms.ts'
+import { NameIndex } from './name-index.ts'
+import { StemIndex } from './stem-index.ts'
+import { SynonymIndex } from './synonym-index.ts'
+import { TermNumbers } from './term-numbers.ts'
+
+const CAPITALIZED = 1
+const SMALL = 2
+
+/**
+ * What is known of the archive's words: their numbers, their stems, which of them are names, and what is another word for what.
+ * Words are never forgotten: one that no article has any more has no postings, and so answers nothing.
+ */
+export class Vocabulary {
+  private readonly numbers = new TermNumbers()
+  private readonly stems = new StemIndex()
+  private readonly names = new NameIndex()
+  private readonly synonyms = new SynonymIndex()
+  /** By term number, how the word has been seen: with a capital, with a small letter, or both. */
+  private readonly cases: number[] = []
+
+  /** `capitalized` is undefined where capitals tell nothing, as in a headline in capitals. */
+  add(term: string, language: string, capitalized: boolean | undefined): number {
+    const number = this.numbers.add(term)
+    const seen = this.cases[number] ?? 0
+    if (this.cases[number] === undefined) this.names.add(term)
+    this.cases[number] = seen | (capitalized === undefined ? 0 : capitalized ? CAPITALIZED : SMALL)
+    this.stems.add(term, language)
+    return number
+  }
+
+  addAcronym({ acronym, longForm }: Acronym): void {
+    this.synonyms.add([[acronym], longForm])
+  }
+
+  /** A person's name, as terms. */
+  addPerson(terms: readonly string[]): void {
+    this.names.addPerson(terms)
+  }
+
+  number(term: string): number | undefined {
+    return this.numbers.number(term)
+  }
+
+  term(number: number): string {
+    return this.numbers.term(number)
+  }
+
+  get size(): number {
+    return this.numbers.size
+  }
+
+  /** The terms that share a stem with this one, itself left out. */
+  inflections(term: string): Iterable<string> {
+    return this.stems.inflections(term)
+  }
+
+  /** Other spellings of a name, in any script; none for a word that the archive knows with a small letter. */
+  nameVariants(term: string): string[] {
+    if (this.isOrdinaryWord(term)) return []
+    return this.names.variants(term).filter((variant) => !this.isOrdinaryWord(variant))
+  }
+
+  /** What an initial may stand for before or after the other part of a person's name. */
+  namesFromInitial(initial: string, part: string): string[] {
+    return [part, ...this.nameVariants(part)].flatMap((spelling) => this.names.companions(spelling, initial))
+  }
+
+  /** The other names of what the words from `start` on name, with how many words that is. */
+  synonymsAt(
+    terms: readonly string[],
+    start: number,
+  ): { readonly length: number; readonly names: readonly (readonly string[])[] }[] {
+    return this.synonyms.at(terms, start)
+  }
+
+  /** A word that stands in the archive with a small letter is not, or not only, a name. */
+  isOrdinaryWord(term: string): boolean {
+    const number = this.numbers.number(term)
+    return number !== undefined && ((this.cases[number] ?? 0) & SMALL) !== 0
+  }
+}
