@@ -77,6 +77,7 @@ export async function search(engine: Engine, params: SearchParams): Promise<Sear
     limit: params.perPage,
     typing: params.prefix,
     explain: params.explain,
+    fold: false,
   })
   return {
     query: params.q,

@@ -17,6 +17,10 @@ export interface Engine {
   remove(id: string): Promise<boolean>
   get(id: string): Promise<Article | undefined>
   search(request: SearchRequest): Promise<SearchResults>
+  /** Why the article with this id is, or is not, among the hits; undefined when there is no such article. */
+  explain(request: SearchRequest, id: string): Promise<HitExplanation | undefined>
+  /** The articles most like this one, best first; none for an id that is not there. */
+  related(id: string, limit: number): Promise<readonly Article[]>
   suggest(request: SuggestRequest): Promise<readonly Suggestion[]>
   close(): Promise<void>
 }
@@ -40,6 +44,10 @@ export type SearchRequest = {
   /** The last word may be unfinished. */
   readonly typing: boolean
   readonly explain: boolean
+  /** Near copies of one text stand under the best of them, and count as one hit. */
+  readonly fold: boolean
+  /** The half-life, in days, of what a new article gains; without it the date does not rank. */
+  readonly recency?: number
 }
 
 export type SearchResults = {
@@ -57,7 +65,13 @@ export type SearchResults = {
   readonly didYouMean: string | null
 }
 
-export type EngineHit = { readonly article: Article; readonly score: number; readonly explanation?: Explanation }
+export type EngineHit = {
+  readonly article: Article
+  readonly score: number
+  readonly explanation?: Explanation
+  /** Near copies folded under this hit. */
+  readonly similar?: readonly string[]
+}
 
 export type FacetValue = { readonly value: string; readonly count: number }
 
@@ -86,6 +100,9 @@ export type Explanation = {
   readonly sentence: string
   readonly parts: readonly { readonly description: string; readonly score: number }[]
 }
+
+/** `reason` says in words why it is, or is not, among the hits. */
+export type HitExplanation = Explanation & { readonly isHit: boolean; readonly rank: number | null }
 
 export type SuggestRequest = { readonly text: string; readonly limit: number }
 

@@ -18,6 +18,7 @@ export function request(text: string, options: Partial<Omit<SearchRequest, 'quer
     limit: 1_000,
     typing: false,
     explain: false,
+    fold: false,
     ...options,
   }
 }

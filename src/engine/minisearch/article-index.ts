@@ -39,8 +39,8 @@ export class ArticleIndex extends MiniSearch<AnalysedArticle> implements IndexRe
     return this._nextId
   }
 
-  /** Adds the article, or puts it in the place of the one with its id. */
-  put(article: Article): void {
+  /** Adds the article, or puts it in the place of the one with its id; returns its number. */
+  put(article: Article): number {
     this.delete(article.id)
     const doc = this._nextId
     const words = FIELDS.map((field) => this.analyseField(article, field))
@@ -50,6 +50,7 @@ export class ArticleIndex extends MiniSearch<AnalysedArticle> implements IndexRe
     this.count(doc, words, 1)
     if (doc >= this.live.size) this.live = new BitSet(this.live.size * 2).or(this.live)
     this.live.add(doc)
+    return doc
   }
 
   delete(id: string): boolean {

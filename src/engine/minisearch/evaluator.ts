@@ -7,6 +7,7 @@ import type { IndexReader } from './index-reader.ts'
 import { phraseForms, phrasePostings } from './phrases.ts'
 import { asKnown, queryWords, tellingWords } from './query-words.ts'
 import type { Ranker, ScoredWord } from './ranker.ts'
+import type { ScoreParts } from './score-parts.ts'
 import { inflectedForms, prefixForms, type Tolerance, type WordForm, wordForms } from './word-forms.ts'
 
 export const ALL_FIELDS: readonly number[] = FIELDS.map((_, field) => field)
@@ -20,12 +21,20 @@ export class Evaluator {
   private readonly ranker: Ranker
   private readonly findings: Findings
   private readonly tolerance: (clause: Query) => Tolerance
+  private readonly parts: ScoreParts | undefined
 
-  constructor(reader: IndexReader, ranker: Ranker, findings: Findings, tolerance: (clause: Query) => Tolerance) {
+  constructor(
+    reader: IndexReader,
+    ranker: Ranker,
+    findings: Findings,
+    tolerance: (clause: Query) => Tolerance,
+    parts: ScoreParts | undefined,
+  ) {
     this.reader = reader
     this.ranker = ranker
     this.findings = findings
     this.tolerance = tolerance
+    this.parts = parts
   }
 
   evaluate(query: Query, scope: Scope): BitSet {
@@ -52,12 +61,22 @@ export class Evaluator {
   }
 
   /** Scores one word of the query and notes how it was read. */
-  word(word: string, forms: readonly WordForm[], { fields, scores }: Scope, times = 1): ScoredWord {
-    const scored = this.ranker.score(forms, fields, scores, times)
-    if (scores) {
+  word(word: string, forms: readonly WordForm[], scope: Scope, times = 1): ScoredWord {
+    const scored = this.score(word, forms, scope, times)
+    if (scope.scores) {
       this.findings.noteWord(word, forms, scored.idf)
       for (const { words } of forms) if (words) this.findings.notePhrase(words, 0, scored.idf)
     }
+    return scored
+  }
+
+  /** Scores, and keeps what each document gained when that is to be explained. */
+  private score(word: string, forms: readonly WordForm[], { fields, scores }: Scope, times = 1): ScoredWord {
+    if (!this.parts || !scores) return this.ranker.score(forms, fields, scores, times)
+    const gains = new Float64Array(scores.length)
+    const scored = this.ranker.score(forms, fields, gains, times)
+    for (const [doc, gain] of gains.entries()) scores[doc]! += gain
+    this.parts.addWord(word, forms, gains)
     return scored
   }
 
@@ -81,15 +100,15 @@ export class Evaluator {
     return this.all(docs)
   }
 
-  private phrase(text: string, slop: number, { fields, scores }: Scope): BitSet {
+  private phrase(text: string, slop: number, scope: Scope): BitSet {
     const words = phraseForms(
       this.reader,
       analyze(text).map(({ term }) => term),
     )
     if (words.length === 0) return this.reader.docs
     const form: WordForm = { term: text, postings: phrasePostings(this.reader, words, slop), tier: 'word', weight: 1 }
-    const { docs, idf } = this.ranker.score([form], fields, scores)
-    if (scores) this.findings.notePhrase(words, slop, idf)
+    const { docs, idf } = this.score(text, [form], scope)
+    if (scope.scores) this.findings.notePhrase(words, slop, idf)
     return docs
   }
 

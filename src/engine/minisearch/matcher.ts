@@ -5,10 +5,10 @@ import { ALL_FIELDS, Evaluator } from './evaluator.ts'
 import { Findings } from './findings.ts'
 import type { IndexReader } from './index-reader.ts'
 import { initialForms } from './initials.ts'
-import type { RankedWord } from './proximity.ts'
 import { asKnown, type QueryWord, queryWords, tellingWords } from './query-words.ts'
 import type { Ranker } from './ranker.ts'
 import { allWords, anyWord, type Relaxed, type WantedWord } from './relaxation.ts'
+import { ScoreParts } from './score-parts.ts'
 import { synonymForms } from './synonyms.ts'
 import { EXACT_ONLY, type Tolerance, type Typos, type WordForm, wordForms } from './word-forms.ts'
 
@@ -17,9 +17,13 @@ export type Matches = Relaxed & {
   /** By document number; only those of `docs` mean anything. */
   readonly scores: Float64Array
   /** The plain words of the query, for a closer look at the best documents. */
-  readonly words: readonly RankedWord[]
+  readonly words: readonly WantedWord[]
   readonly isQuestion: boolean
   readonly findings: Findings
+  /** The parts of the scores, when they are to be explained. */
+  readonly parts: ScoreParts | undefined
+  /** Each part of the query that is not a plain word, with the documents that meet it. */
+  readonly conditions: readonly { readonly clause: Query; readonly docs: BitSet }[]
 }
 
 /** Queries of more words are questions: an article need not have all of their words. */
@@ -29,19 +33,16 @@ const LONGEST_TOLERANT_QUERY = 10
 /** Fewer articles than this are too few: slips are looked for, then words are let go. */
 const ENOUGH = 1
 
-type Request = Pick<SearchRequest, 'query' | 'typing'>
+type Request = Pick<SearchRequest, 'query' | 'typing' | 'explain'>
 
-/** Reads the query against the index: which documents answer it, and how well. */
-export function match(reader: IndexReader, ranker: Ranker, request: Request): Matches {
-  const asTyped = matchWith(reader, ranker, request, 'unknown')
+/** Reads the query against the documents `within` the index: which of them answer it, and how well. */
+export function match(reader: IndexReader, ranker: Ranker, request: Request, within: BitSet): Matches {
+  const matchWith = (typos: Typos) => new Matching(reader, ranker, request, typos).match(within)
+  const asTyped = matchWith('unknown')
   if (asTyped.isQuestion || (asTyped.docs.count >= ENOUGH && asTyped.relaxed.length === 0)) return asTyped
-  const forgiving = matchWith(reader, ranker, request, 'rare')
+  const forgiving = matchWith('rare')
   const isBetter = forgiving.relaxed.length < asTyped.relaxed.length || asTyped.docs.count < ENOUGH
   return isBetter ? forgiving : asTyped
-}
-
-function matchWith(reader: IndexReader, ranker: Ranker, request: Request, typos: Typos): Matches {
-  return new Matching(reader, ranker, request, typos).match()
 }
 
 /** One reading of one query. */
@@ -56,10 +57,11 @@ class Matching {
   private readonly wanted: readonly QueryWord[]
   private readonly isTolerant: boolean
   private readonly findings = new Findings()
+  private readonly parts: ScoreParts | undefined
   private readonly evaluator: Evaluator
   private readonly scope: { readonly fields: readonly number[]; readonly scores: Float64Array }
 
-  constructor(reader: IndexReader, ranker: Ranker, { query, typing }: Request, typos: Typos) {
+  constructor(reader: IndexReader, ranker: Ranker, { query, typing, explain }: Request, typos: Typos) {
     this.reader = reader
     this.typos = typos
     this.clauses = sideBySide(query)
@@ -67,27 +69,29 @@ class Matching {
     this.allWords = queryWords(this.clauses).map((word) => asKnown(reader, word))
     this.wanted = this.wantedWords()
     this.isTolerant = this.wanted.length <= LONGEST_TOLERANT_QUERY
-    this.evaluator = new Evaluator(reader, ranker, this.findings, (clause) =>
-      this.tolerance(clause === this.unfinished),
-    )
+    this.parts = explain ? new ScoreParts() : undefined
+    const tolerance = (clause: Query) => this.tolerance(clause === this.unfinished)
+    this.evaluator = new Evaluator(reader, ranker, this.findings, tolerance, this.parts)
     this.scope = { fields: ALL_FIELDS, scores: new Float64Array(reader.maxDoc) }
   }
 
-  match(): Matches {
+  match(within: BitSet): Matches {
     const conditions = this.conditions()
+    const meeting = conditions.reduce((docs, condition) => docs.and(condition.docs), within)
     const words = this.rankWords()
     const isQuestion = words.length > LONGEST_SHORT_QUERY
-    const { docs, relaxed } = isQuestion ? anyWord(words, conditions) : allWords(words, conditions, ENOUGH)
-    return { docs, relaxed, words, isQuestion, scores: this.scope.scores, findings: this.findings }
+    const { docs, relaxed } = isQuestion ? anyWord(words, meeting) : allWords(words, meeting, ENOUGH)
+    const { findings, parts } = this
+    return { docs, relaxed, words, isQuestion, conditions, scores: this.scope.scores, findings, parts }
   }
 
-  /** The documents that meet everything but the plain words. In a sentence a quotation is a hint; in a short query, a condition. */
-  private conditions(): BitSet {
-    return this.clauses.reduce((docs, clause) => {
-      if (clause.type === 'term') return docs
-      const answering = this.evaluator.evaluate(clause, this.scope)
-      return clause.type === 'phrase' && !this.isTolerant ? docs : docs.and(answering)
-    }, this.reader.docs)
+  /** Everything but the plain words. In a sentence a quotation is a hint; in a short query, a condition. */
+  private conditions(): Matches['conditions'] {
+    return this.clauses.flatMap((clause) => {
+      if (clause.type === 'term') return []
+      const docs = this.evaluator.evaluate(clause, this.scope)
+      return clause.type === 'phrase' && !this.isTolerant ? [] : [{ clause, docs }]
+    })
   }
 
   private rankWords(): WantedWord[] {

@@ -1,35 +1,42 @@
 import type { Article } from '../../article.ts'
-import type { Engine, EngineHit, SearchRequest, SearchResults, Suggestion, SuggestRequest } from '../engine.ts'
+import type {
+  Engine,
+  EngineHit,
+  HitExplanation,
+  SearchRequest,
+  SearchResults,
+  Suggestion,
+  SuggestRequest,
+} from '../engine.ts'
 import { ArticleIndex } from './article-index.ts'
 import type { BitSet } from './bit-set.ts'
+import { didYouMean } from './did-you-mean.ts'
 import { FacetIndex } from './facets.ts'
 import { type Matches, match } from './matcher.ts'
-import { shareWithNeighbours } from './neighbours.ts'
-import { Proximity } from './proximity.ts'
+import { NearCopies } from './near-copies.ts'
+import { foldedPageOf, type Page, pageOf, type RankedHit } from './paging.ts'
 import { Ranker } from './ranker.ts'
+import { favourRecent, refine } from './refinement.ts'
+import { relatedDocs } from './related.ts'
 import { Suggester, type Suggestible } from './suggester.ts'
-import { TopHits } from './top-hits.ts'
+import { explainDoc } from './why.ts'
 
 export function createMinisearchEngine(): Engine {
   return new MinisearchEngine()
 }
 
-/** The best documents that get a closer look. */
-const REFINED = 100
-/** The best of these that are compared with each other, for a question. */
-const COMPARED = 50
-
 /** The embedded engine: one process, everything in memory. */
 class MinisearchEngine implements Engine {
   readonly name = 'minisearch'
-  private readonly index_ = new ArticleIndex()
-  private readonly ranker = new Ranker(this.index_)
+  private readonly articles = new ArticleIndex()
+  private readonly ranker = new Ranker(this.articles)
   private readonly facets = new FacetIndex()
+  private readonly copies = new NearCopies(this.articles)
   private changes = 0
   private suggester: { readonly generation: string; readonly value: Suggester } | undefined
 
   get size(): number {
-    return this.index_.documentCount
+    return this.articles.documentCount
   }
 
   get generation(): string {
@@ -39,8 +46,9 @@ class MinisearchEngine implements Engine {
   async index(articles: Iterable<Article> | AsyncIterable<Article>): Promise<void> {
     for await (const article of articles) {
       this.forget(article.id)
-      this.index_.put(article)
-      this.facets.put(this.index_.docOf(article.id)!, article)
+      const doc = this.articles.put(article)
+      this.facets.put(doc, article)
+      this.copies.put(doc)
       this.changes += 1
     }
   }
@@ -52,24 +60,39 @@ class MinisearchEngine implements Engine {
   }
 
   async get(id: string): Promise<Article | undefined> {
-    const doc = this.index_.docOf(id)
-    return doc === undefined ? undefined : this.index_.article(doc)
+    const doc = this.articles.docOf(id)
+    return doc === undefined ? undefined : this.articles.article(doc)
   }
 
   async search(request: SearchRequest): Promise<SearchResults> {
-    const matches = match(this.index_, this.ranker, request)
-    const docs = this.facets.filter(matches.docs, request.filters)
-    if (request.sort === 'relevance') this.refine(docs, matches)
+    const { matches } = this.rank(request)
+    const { total, hits } = this.page(request, matches)
     const { terms, phrases, variants } = matches.findings
     return {
-      total: docs.count,
-      hits: this.page(docs, matches.scores, request),
-      facets: this.facets.count(docs),
+      total,
+      hits: hits.map((hit) => this.toHit(hit, matches)),
+      facets: this.facets.count(matches.docs),
       matched: { terms, phrases },
       variants,
       relaxed: matches.relaxed,
-      didYouMean: null,
+      didYouMean: didYouMean(this.articles, request.query, matches.words, matches.docs.count),
     }
+  }
+
+  async explain(request: SearchRequest, id: string): Promise<HitExplanation | undefined> {
+    const doc = this.articles.docOf(id)
+    if (doc === undefined) return undefined
+    const { matches, within } = this.rank({ ...request, explain: true })
+    return explainDoc(doc, within, matches)
+  }
+
+  async related(id: string, limit: number): Promise<readonly Article[]> {
+    const doc = this.articles.docOf(id)
+    if (doc === undefined) return []
+    const { docs, scores } = relatedDocs(this.articles, this.ranker, doc)
+    const { hits } = foldedPageOf(docs, (other) => scores[other]!, { offset: 0, limit: limit + 1 }, this.group)
+    const others = hits.filter((hit) => this.group(hit.doc) !== this.group(doc))
+    return others.slice(0, limit).map((hit) => this.articles.article(hit.doc))
   }
 
   async suggest(request: SuggestRequest): Promise<readonly Suggestion[]> {
@@ -82,34 +105,45 @@ class MinisearchEngine implements Engine {
   async close(): Promise<void> {}
 
   private forget(id: string): boolean {
-    const doc = this.index_.docOf(id)
+    const doc = this.articles.docOf(id)
     if (doc === undefined) return false
     this.facets.delete(doc)
-    return this.index_.delete(id)
+    this.copies.delete(doc)
+    return this.articles.delete(id)
   }
 
-  /** A closer look at the best documents; it can only bring them nearer to each other or farther from the rest. */
-  private refine(docs: BitSet, { words, isQuestion, scores }: Matches): void {
-    if (words.length === 0) return
-    const proximity = new Proximity(this.index_, words)
-    const best = topDocs(docs, REFINED, (doc) => scores[doc]!)
-    for (const doc of best) scores[doc]! += proximity.score(doc)
-    if (!isQuestion) return
-    best.sort((a, b) => scores[b]! - scores[a]!)
-    shareWithNeighbours(this.index_, best.slice(0, COMPARED), scores)
+  private readonly group = (doc: number): number => this.copies.group(doc)
+
+  /** The matches with their scores in place, and the documents that pass the filters. */
+  private rank(request: SearchRequest): { matches: Matches; within: BitSet } {
+    const within = this.facets.filter(this.articles.docs, request.filters)
+    const matches = match(this.articles, this.ranker, request, within)
+    if (request.sort === 'relevance') {
+      refine(this.articles, matches)
+      if (request.recency !== undefined) favourRecent(this.articles, request.recency, matches)
+    }
+    return { matches, within }
   }
 
-  private page(docs: BitSet, scores: Float64Array, { offset, limit, sort }: SearchRequest): EngineHit[] {
-    const key = sort === 'relevance' ? (doc: number) => scores[doc]! : this.dateKey(sort)
-    const best = topDocs(docs, offset + limit, key)
-    return best.slice(offset).map((doc) => ({ article: this.index_.article(doc), score: scores[doc]! }))
+  private page(request: SearchRequest, { docs, scores }: Matches): Page {
+    const key = request.sort === 'relevance' ? (doc: number) => scores[doc]! : this.dateKey(request.sort)
+    return request.fold ? foldedPageOf(docs, key, request, this.group) : pageOf(docs, key, request)
+  }
+
+  private toHit({ doc, similar }: RankedHit, { scores, parts }: Matches): EngineHit {
+    return {
+      article: this.articles.article(doc),
+      score: scores[doc]!,
+      ...(parts && { explanation: parts.explain(doc) }),
+      ...(similar.length > 0 && { similar: similar.map((copy) => this.articles.article(copy).id) }),
+    }
   }
 
   /** Articles without a date come last in either order. */
   private dateKey(sort: 'newest' | 'oldest'): (doc: number) => number {
     const direction = sort === 'newest' ? 1 : -1
     return (doc) => {
-      const { date } = this.index_.article(doc)
+      const { date } = this.articles.article(doc)
       return date === undefined ? -Infinity : direction * Date.parse(date)
     }
   }
@@ -118,18 +152,10 @@ class MinisearchEngine implements Engine {
     for (const { value, count } of this.facets.values('people')) yield { text: value, kind: 'person', count }
     for (const { value, count } of this.facets.values('places')) yield { text: value, kind: 'place', count }
     const headlines: Suggestible[] = []
-    this.index_.docs.forEach((doc) => {
-      const { headline, id } = this.index_.article(doc)
+    this.articles.docs.forEach((doc) => {
+      const { headline, id } = this.articles.article(doc)
       headlines.push({ text: headline, kind: 'headline', count: 1, id })
     })
     yield* headlines
   }
-}
-
-function topDocs(docs: BitSet, size: number, key: (doc: number) => number): number[] {
-  const top = new TopHits(size)
-  docs.forEach((doc) => {
-    top.offer(doc, key(doc))
-  })
-  return top.best()
 }

@@ -1,3 +1,5 @@
+import type { BitSet } from './bit-set.ts'
+
 /**
  * The `size` documents with the greatest keys, best first; equal keys in the order they came in. A binary heap with the worst at its root,
  * so that a document that is not among the best costs one comparison.
@@ -57,4 +59,13 @@ export class TopHits {
     this.docs[b] = doc
     this.keys[b] = key
   }
+}
+
+/** The documents with the greatest keys, best first. */
+export function topDocs(docs: BitSet, size: number, key: (doc: number) => number): number[] {
+  const top = new TopHits(size)
+  docs.forEach((doc) => {
+    top.offer(doc, key(doc))
+  })
+  return top.best()
 }

@@ -75,7 +75,7 @@ function typoForms(reader: IndexReader, term: string): WordForm[] {
 }
 
 /** What a rare word may have been meant to be: a word near it that is far more frequent. */
-function slipForms(reader: IndexReader, term: string): WordForm[] {
+export function slipForms(reader: IndexReader, term: string): WordForm[] {
   const frequency = documentFrequency(reader, term)
   if (frequency >= RARE) return []
   return toTypoForms(
