@@ -26,6 +26,8 @@ export class ArticleIndex extends MiniSearch<AnalysedArticle> implements IndexRe
   private readonly fieldLengths: number[][] = FIELDS.map(() => [])
   private readonly totalLengths: number[] = FIELDS.map(() => 0)
   private live = new BitSet(64)
+  /** What prefixes of one or two letters begin, which half the dictionary would have to be read for, until the next change. */
+  private readonly shortPrefixes = new Map<string, string[]>()
 
   constructor() {
     super({ fields: [...FIELDS], tokenize: (text) => text.split(SEPARATOR), processTerm: (term) => term || null })
@@ -91,6 +93,15 @@ export class ArticleIndex extends MiniSearch<AnalysedArticle> implements IndexRe
   }
 
   termsWithPrefix(prefix: string, limit: number): string[] {
+    if (prefix.length > 2) return this.readPrefix(prefix, limit)
+    const known = this.shortPrefixes.get(prefix)
+    if (known && known.length >= limit) return known.slice(0, limit)
+    const terms = this.readPrefix(prefix, limit)
+    this.shortPrefixes.set(prefix, terms)
+    return terms
+  }
+
+  private readPrefix(prefix: string, limit: number): string[] {
     const terms: string[] = []
     for (const term of this._index.atPrefix(prefix).keys()) {
       if (term !== prefix) terms.push(term)
@@ -141,6 +152,7 @@ export class ArticleIndex extends MiniSearch<AnalysedArticle> implements IndexRe
       this.totalLengths[field]! += change * length
       for (const number of numbers) different.add(number)
     }
+    this.shortPrefixes.clear()
     for (const number of different) {
       this.documentFrequencies[number] = (this.documentFrequencies[number] ?? 0) + change
     }

@@ -4,7 +4,7 @@ import type { Query } from '../../query/query.ts'
 import { BitSet } from './bit-set.ts'
 import type { Findings } from './findings.ts'
 import type { IndexReader } from './index-reader.ts'
-import { phraseForms, phrasePostings } from './phrases.ts'
+import { phraseForm, phraseForms } from './phrases.ts'
 import { asKnown, queryWords, tellingWords } from './query-words.ts'
 import type { Ranker, ScoredWord } from './ranker.ts'
 import type { ScoreParts } from './score-parts.ts'
@@ -106,8 +106,8 @@ export class Evaluator {
       analyze(text).map(({ term }) => term),
     )
     if (words.length === 0) return this.reader.docs
-    const form: WordForm = { term: text, postings: phrasePostings(this.reader, words, slop), tier: 'word', weight: 1 }
-    const { docs, idf } = this.score(text, [form], scope)
+    const forms = words.length === 1 ? words[0]! : [phraseForm(this.reader, text, words, slop)]
+    const { docs, idf } = this.score(text, forms, scope)
     if (scope.scores) this.findings.notePhrase(words, slop, idf)
     return docs
   }

@@ -1,4 +1,5 @@
 import type { Query } from '../../query/query.ts'
+import { printQuery } from '../../query/query-printer.ts'
 import type { SearchRequest } from '../engine.ts'
 import type { BitSet } from './bit-set.ts'
 import { ALL_FIELDS, Evaluator } from './evaluator.ts'
@@ -125,9 +126,12 @@ class Matching {
   }
 }
 
-/** The parts of the query that stand side by side, in brackets or not. */
+/** The parts of the query that stand side by side, in brackets or not; a condition that is repeated says no more than once. */
 function sideBySide(query: Query): readonly Query[] {
-  return query.type === 'and' ? query.clauses.flatMap(sideBySide) : [query]
+  if (query.type !== 'and') return [query]
+  const clauses = query.clauses.flatMap(sideBySide)
+  const texts = clauses.map(printQuery)
+  return clauses.filter(({ type }, i) => type === 'term' || texts.indexOf(texts[i]!) === i)
 }
 
 /** The last clause that is not made of others. */

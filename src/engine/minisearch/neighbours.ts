@@ -1,4 +1,3 @@
-import { isStopWord } from '../../analysis/analyzer.ts'
 import { FIELDS } from '../../article.ts'
 import type { IndexReader } from './index-reader.ts'
 import { inverseDocumentFrequency } from './ranker.ts'
@@ -35,43 +34,48 @@ function neighbourhoodScore(cosines: Float64Array, own: number, scores: readonly
 function cosineMatrix(reader: IndexReader, docs: readonly number[]): Float64Array {
   const n = docs.length
   const cosines = new Float64Array(n * n)
-  for (const weights of termWeights(reader, docs).values()) {
-    for (const [i, a] of weights) for (const [j, b] of weights) cosines[i * n + j]! += a * b
+  for (const { places, weights } of sharedTerms(reader, docs)) {
+    for (let a = 0; a < places.length; a++) {
+      for (let b = 0; b <= a; b++) cosines[places[a]! * n + places[b]!]! += weights[a]! * weights[b]!
+    }
   }
   const norms = docs.map((_, i) => Math.sqrt(cosines[i * n + i]!) || 1)
-  for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) cosines[i * n + j]! /= norms[i]! * norms[j]!
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < i; j++) cosines[j * n + i] = cosines[i * n + j]! /= norms[i]! * norms[j]!
+  }
   return cosines
 }
 
-/** Term number → the documents (by place) that have the term, with its weight there. */
-function termWeights(reader: IndexReader, docs: readonly number[]): Map<number, [place: number, weight: number][]> {
-  const postings = new Map<number, [number, number][]>()
+/** A term's documents, by their place in the list and in its order, with the term's weight in each. */
+type TermWeights = { readonly places: number[]; readonly weights: number[] }
+
+function sharedTerms(reader: IndexReader, docs: readonly number[]): TermWeights[] {
+  const counts = new Map<number, { places: number[]; weights: number[] }>()
   for (const [place, doc] of docs.entries()) {
-    for (const [number, count] of termCounts(reader, doc)) {
-      const list = postings.get(number)
-      if (list) list.push([place, 1 + Math.log(count)])
-      else postings.set(number, [[place, 1 + Math.log(count)]])
+    for (const field of READ_FIELDS) countWords(reader, reader.words(doc, field), place, counts)
+  }
+  for (const [number, { weights }] of counts) {
+    const idf = inverseDocumentFrequency(reader.documentFrequencies[number]!, reader.documentCount)
+    for (let i = 0; i < weights.length; i++) weights[i] = idf * (1 + Math.log(weights[i]!))
+  }
+  return [...counts.values()]
+}
+
+function countWords(
+  reader: IndexReader,
+  words: ArrayLike<number>,
+  place: number,
+  counts: Map<number, { places: number[]; weights: number[] }>,
+): void {
+  for (let i = 0; i < words.length; i++) {
+    const number = words[i]!
+    if (!reader.vocabulary.isTelling(number)) continue
+    const term = counts.get(number)
+    if (!term) counts.set(number, { places: [place], weights: [1] })
+    else if (term.places.at(-1) === place) term.weights[term.weights.length - 1]! += 1
+    else {
+      term.places.push(place)
+      term.weights.push(1)
     }
   }
-  for (const [number, list] of postings) {
-    const idf = telling(reader, number)
-    if (idf === 0) postings.delete(number)
-    else for (const entry of list) entry[1] *= idf
-  }
-  return postings
-}
-
-function termCounts(reader: IndexReader, doc: number): Map<number, number> {
-  const counts = new Map<number, number>()
-  for (const field of READ_FIELDS) {
-    const words = reader.words(doc, field)
-    for (let i = 0; i < words.length; i++) counts.set(words[i]!, (counts.get(words[i]!) ?? 0) + 1)
-  }
-  return counts
-}
-
-function telling(reader: IndexReader, number: number): number {
-  const term = reader.vocabulary.term(number)
-  if (term === '' || isStopWord(term)) return 0
-  return inverseDocumentFrequency(reader.documentFrequencies[number]!, reader.documentCount)
 }

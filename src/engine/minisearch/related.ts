@@ -1,4 +1,3 @@
-import { isStopWord } from '../../analysis/analyzer.ts'
 import { FIELD_WEIGHTS, FIELDS } from '../../article.ts'
 import { BitSet } from './bit-set.ts'
 import { ALL_FIELDS } from './evaluator.ts'
@@ -37,7 +36,7 @@ function tellingTerms(reader: IndexReader, doc: number): string[] {
   const terms = [...weights].map(([number, weight]) => {
     const documents = reader.documentFrequencies[number]!
     const term = reader.vocabulary.term(number)
-    const isTelling = term !== '' && documents > 1 && !isStopWord(term)
+    const isTelling = documents > 1 && reader.vocabulary.isTelling(number)
     return { term, weight: isTelling ? weight * inverseDocumentFrequency(documents, reader.documentCount) : 0 }
   })
   terms.sort((a, b) => b.weight - a.weight)

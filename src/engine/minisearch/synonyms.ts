@@ -1,5 +1,5 @@
 import { documentFrequency, type IndexReader } from './index-reader.ts'
-import { phraseForms, phrasePostings } from './phrases.ts'
+import { phraseForm, phraseForms } from './phrases.ts'
 import type { QueryWord } from './query-words.ts'
 import { FORM_WEIGHTS, type WordForm } from './word-forms.ts'
 
@@ -36,7 +36,7 @@ function nameForm(reader: IndexReader, name: readonly string[]): WordForm[] {
   }
   if (!name.every((term) => documentFrequency(reader, term) > 0)) return []
   const words = phraseForms(reader, name)
-  return [{ term: name.join(' '), postings: phrasePostings(reader, words, 0), tier: 'name', weight, kind, words }]
+  return [{ ...phraseForm(reader, name.join(' '), words, 0), tier: 'name', weight, kind }]
 }
 
 function inOrder(words: readonly QueryWord[]): QueryWord[] {

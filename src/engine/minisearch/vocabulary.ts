@@ -1,4 +1,5 @@
 import type { Acronym } from '../../analysis/acronyms.ts'
+import { isStopWord } from '../../analysis/analyzer.ts'
 import { NameIndex } from './name-index.ts'
 import { StemIndex } from './stem-index.ts'
 import { SynonymIndex } from './synonym-index.ts'
@@ -6,6 +7,7 @@ import { TermNumbers } from './term-numbers.ts'
 
 const CAPITALIZED = 1
 const SMALL = 2
+const STOP_WORD = 4
 
 /**
  * What is known of the archive's words: their numbers, their stems, which of them are names, and what is another word for what.
@@ -16,15 +18,15 @@ export class Vocabulary {
   private readonly stems = new StemIndex()
   private readonly names = new NameIndex()
   private readonly synonyms = new SynonymIndex()
-  /** By term number, how the word has been seen: with a capital, with a small letter, or both. */
-  private readonly cases: number[] = []
+  /** By term number: whether it is a stop word, and how it has been seen: with a capital, with a small letter, or both. */
+  private readonly kinds: number[] = []
 
   /** `capitalized` is undefined where capitals tell nothing, as in a headline in capitals. */
   add(term: string, language: string, capitalized: boolean | undefined): number {
     const number = this.numbers.add(term)
-    const seen = this.cases[number] ?? 0
-    if (this.cases[number] === undefined) this.names.add(term)
-    this.cases[number] = seen | (capitalized === undefined ? 0 : capitalized ? CAPITALIZED : SMALL)
+    if (this.kinds[number] === undefined) this.names.add(term)
+    this.kinds[number] ??= isStopWord(term) ? STOP_WORD : 0
+    if (capitalized !== undefined) this.kinds[number]! |= capitalized ? CAPITALIZED : SMALL
     this.stems.add(term, language)
     return number
   }
@@ -77,6 +79,11 @@ export class Vocabulary {
   /** A word that stands in the archive with a small letter is not, or not only, a name. */
   isOrdinaryWord(term: string): boolean {
     const number = this.numbers.number(term)
-    return number !== undefined && ((this.cases[number] ?? 0) & SMALL) !== 0
+    return number !== undefined && ((this.kinds[number] ?? 0) & SMALL) !== 0
+  }
+
+  /** Whether the term says something by itself: it is neither a stop word nor the mark between two values. */
+  isTelling(number: number): boolean {
+    return number !== 0 && (this.kinds[number]! & STOP_WORD) === 0
   }
 }
