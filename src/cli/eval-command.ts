@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import { readArchive } from '../archive/reader.ts'
 import { type ArticleDraft, articleFields } from '../article.ts'
 import type { Engine } from '../engine/engine.ts'
@@ -11,12 +12,14 @@ import {
   readJudgedQueries,
 } from '../evaluation/collection.ts'
 import { compareRuns } from '../evaluation/compare.ts'
+import { evaluateEntities } from '../evaluation/entities.ts'
+import { readGold } from '../evaluation/entity-gold.ts'
 import { evaluate } from '../evaluation/evaluate.ts'
 import { chooseKnownItems, evaluateKnownItems } from '../evaluation/known-items.ts'
 import { isRelevant } from '../evaluation/metrics.ts'
 import { type Run, readRun, writeRun } from '../evaluation/run.ts'
-import { printComparison, printKnownItems, printSummary } from './eval-report.ts'
-import { parseFlags, wholeNumber } from './flags.ts'
+import { printComparison, printEntities, printKnownItems, printSummary } from './eval-report.ts'
+import { parseFlags, refusePositionals, wholeNumber } from './flags.ts'
 import type { Command, Io } from './io.ts'
 import { openArchive } from './open-archive.ts'
 import { printJson, printNote } from './terminal.ts'
@@ -30,6 +33,7 @@ const FLAGS = {
   'known-items': { type: 'boolean' },
   queries: { type: 'string', default: '400' },
   seed: { type: 'string', default: '1' },
+  entities: { type: 'string' },
 } as const
 
 type Flags = ReturnType<typeof parseFlags<typeof FLAGS>>['values']
@@ -40,6 +44,7 @@ Usage: izde eval COLLECTION [FLAGS]                 a judged collection
        izde eval JUDGMENTS --archive FOLDER [FLAGS] your own judgments of your own archive
        izde eval RUN --compare RUN                  two saved runs
        izde eval --known-items --archive FOLDER     without judgments
+       izde eval --entities FILE [FLAGS]            people and places found in texts
 
 Examples:
   izde eval cranfield --json
@@ -47,6 +52,8 @@ Examples:
   izde eval cranfield --compare before.json
   izde eval judgments --archive wire
   izde eval --known-items --archive wire --queries 800
+  izde eval --entities gold.jsonl --archive wire --output names.json
+  izde eval --entities eng.testa.gz
 
 A collection is a folder of three files, and a folder of judgments has the last two:
   corpus.jsonl    {"id": "a1", "headline": "…", "body": "…"} on each line, and people, places (lists) and date if
@@ -62,6 +69,11 @@ a leading "-" and field names mean what they mean in the search box.
 Known items are words of the archive's own headlines, 1 to 4 in a row: how often is the article among the first ten
 hits, for the words as they stand, with the last word half typed, and with one typing error?
 
+Entities are compared with a gold file: {"id", "people", "places"} on each line of a .jsonl, with headline and body or for
+an article of --archive; or a token a line with its tag last, as in CoNLL-2003 (PER and LOC count). A name counts once an
+article, compared in small letters without accents. Of people the full name has to be found where the article has it;
+the names of one country ("U.S.", "United States") are one place. --output saves what was wrong and what was missed.
+
 Flags:
   --json              print one JSON object
   --archive FOLDER    take the articles from this archive; for known items, from an archive or a collection
@@ -71,6 +83,7 @@ Flags:
   --known-items       look for articles by words of their headlines
   --queries N         how many known items (400)
   --seed N            chooses the known items; the same seed, the same queries (1)
+  --entities FILE     compare the people and places that are found with those of a gold file
 
 Exit codes: 0 done, 1 failed, 2 wrong usage`
 
@@ -81,6 +94,7 @@ export const evalCommand: Command = {
   async run(args, io) {
     const { values: flags, positionals } = parseFlags(args, FLAGS)
     if (flags['known-items']) return evalKnownItems(positionals, flags, io)
+    if (flags.entities !== undefined) return evalEntities(flags.entities, positionals, flags, io)
     if (positionals.length !== 1) throw new UsageError('name one collection.', { hint: 'See izde eval --help.' })
     const run = await obtainRun(positionals[0]!, flags, io)
     if (flags.output !== undefined) await writeRun(flags.output, run)
@@ -114,6 +128,14 @@ async function evalKnownItems(positionals: readonly string[], flags: Flags, io: 
   const { engine, articles } = await openArticles(folder, flags, io)
   const items = chooseKnownItems(articles, queries, seed)
   report(await evaluateKnownItems(engine, collectionName(folder), items, seed), printKnownItems, flags, io)
+  return 0
+}
+
+async function evalEntities(file: string, positionals: readonly string[], flags: Flags, io: Io): Promise<number> {
+  refusePositionals(positionals, 'The gold file goes behind --entities.')
+  const run = await evaluateEntities(basename(file), readGold(file, flags.archive))
+  if (flags.output !== undefined) await writeRun(flags.output, run)
+  report(run.summary, printEntities, flags, io)
   return 0
 }
 

@@ -1,4 +1,5 @@
 import type { Comparison } from '../evaluation/compare.ts'
+import type { EntitySummary, NameScore } from '../evaluation/entities.ts'
 import type { KnownItemSummary } from '../evaluation/known-items.ts'
 import type { Summary } from '../evaluation/run.ts'
 import type { Io } from './io.ts'
@@ -22,6 +23,20 @@ export function printKnownItems(summary: KnownItemSummary, io: Io): void {
     ['typing@10', summary['typing@10'].toFixed(3), 'the last word half typed'],
     ['typo@10', summary['typo@10'].toFixed(3), 'one wrong keystroke'],
   ])
+}
+
+export function printEntities({ collection, documents, people, places }: EntitySummary, io: Io): void {
+  printLine(io, printable(`${collection}: ${count(documents, 'document')}`))
+  printTable(io, [
+    ['', 'precision', 'recall', 'F1   ', 'found', 'wrong', 'missed'],
+    ['people', ...scoreCells(people)],
+    ['places', ...scoreCells(places)],
+  ])
+}
+
+function scoreCells({ precision, recall, f1, found, wrong, missed }: NameScore): string[] {
+  const rates = [precision.toFixed(3).padEnd(9), recall.toFixed(3).padEnd(6), f1.toFixed(3)]
+  return [...rates, ...[found, wrong, missed].map((names) => String(names).padStart(5))]
 }
 
 export function printComparison(comparison: Comparison, io: Io): void {

@@ -1,6 +1,6 @@
 import { AMBIGUOUS_PLACES, COMMON_WORDS, COUNTRIES, GIVEN_NAMES, PLACES } from './gazetteer-data.ts'
 import { DIRECTIONS, MACRO_REGIONS, MORE_GIVEN_NAMES, PLACE_ALIASES } from './word-lists.ts'
-import type { Word } from './words.ts'
+import { plainText, readWords, type Word } from './words.ts'
 
 /** The longest name of a place, in words: "South Georgia and the South Sandwich Islands". */
 const MAX_WORDS = 8
@@ -40,6 +40,12 @@ export function isGivenName({ key }: Word): boolean {
 /** Written small in English text, so that a capital is owed to its place or to a title. */
 export function isCommonWord({ key }: Word): boolean {
   return commonWords.has(key)
+}
+
+/** What the names of one place have in common: "U.S." and "United States" are one. A name that is not known stands for itself. */
+export function placeId(name: string): string {
+  const words = readWords(plainText(name))
+  return lookUp(words)?.id ?? words.map(({ key }) => key).join(' ')
 }
 
 /** The longest name of a place that begins at a word. */

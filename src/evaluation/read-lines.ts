@@ -8,10 +8,10 @@ import { IzdeError } from '../errors.ts'
 export type Line = { readonly text: string; readonly where: string }
 
 /**
- * The lines of a UTF-8 file, unpacked when its name ends in `.gz`; empty ones are left out.
+ * The lines of a UTF-8 file, unpacked when its name ends in `.gz`; empty ones are left out unless they are to be kept.
  * @throws IzdeError when the file is missing, unreadable or damaged
  */
-export async function* readLines(file: string): AsyncGenerator<Line> {
+export async function* readLines(file: string, { keepEmpty = false } = {}): AsyncGenerator<Line> {
   let number = 0
   let unfinished = ''
   try {
@@ -20,7 +20,7 @@ export async function* readLines(file: string): AsyncGenerator<Line> {
       unfinished = lines.pop()!
       for (const text of lines) {
         number += 1
-        if (text.trim() !== '') yield { text: text.trimEnd(), where: `${file}:${number}` }
+        if (keepEmpty || text.trim() !== '') yield { text: text.trimEnd(), where: `${file}:${number}` }
       }
     }
   } catch (error) {

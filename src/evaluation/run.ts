@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { IzdeError } from '../errors.ts'
+import type { EntityRun } from './entities.ts'
 
 const metrics = { 'ndcg@10': z.number(), 'mrr@10': z.number(), 'recall@100': z.number() }
 
@@ -27,7 +28,7 @@ export type QueryResult = z.infer<typeof resultSchema>
 export type Run = z.infer<typeof runSchema>
 
 /** @throws IzdeError when the file cannot be written */
-export async function writeRun(file: string, run: Run): Promise<void> {
+export async function writeRun(file: string, run: Run | EntityRun): Promise<void> {
   try {
     await writeFile(file, `${JSON.stringify(run, null, 1)}\n`)
   } catch (cause) {

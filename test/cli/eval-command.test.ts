@@ -97,3 +97,22 @@ describe('known items', () => {
     expect(await izde('eval', '--known-items', folder, '--seed', '5')).toEqual(first)
   })
 })
+
+describe('entities', () => {
+  const GOLD =
+    '{"id": "a", "headline": "Talks", "body": "President Ada Lovelace came to Oslo.", "people": ["Ada Lovelace"], "places": ["Oslo", "Riga"]}\n'
+
+  test('of a gold file: a table, one object, and what was missed', async () => {
+    const folder = await newFolder({ 'gold.jsonl': GOLD })
+    const gold = join(folder, 'gold.jsonl')
+    const { code, out } = await izde('eval', '--entities', gold)
+    expect(code).toBe(0)
+    expect(out).toMatch(
+      /^gold\.jsonl: 1 document\n.*\n {2}people {6}1\.000 .*\n {2}places {6}1\.000 {7}0\.500 {4}0\.667/,
+    )
+    const output = join(folder, 'names.json')
+    const summary = JSON.parse((await izde('eval', '--entities', gold, '--json', '--output', output)).out)
+    expect(summary.places).toEqual({ found: 1, wrong: 0, missed: 1, precision: 1, recall: 0.5, f1: 0.6667 })
+    expect(JSON.parse(await readFile(output, 'utf8')).errors[0]).toMatchObject({ id: 'a', missedPlaces: ['riga'] })
+  })
+})
