@@ -2,9 +2,6 @@ import type { SortedTexts } from './sorted-texts.ts'
 
 /** Common prefixes are kept in a byte each; what is longer is compared anew. */
 const LONGEST_PREFIX = 255
-/** Texts that are passed over at once when none of them can be near. */
-const BLOCK = 64
-
 /**
  * Finds the texts a few edits away: reads them in order and keeps a Levenshtein matrix, one row for each letter, of which the rows of
  * the letters that a text shares with the one before stay. Once no value of a row is within the bound, all texts that share the letters
@@ -12,18 +9,15 @@ const BLOCK = 64
  */
 export class NearTexts {
   private readonly texts: SortedTexts
-  /** How many units each text shares with the one before it, and the least of every BLOCK of them. */
+  /** How many units each text shares with the one before it. */
   private readonly shared: Uint8Array
-  private readonly leastShared: Uint8Array
+  /** For each text, the next that shares as little with the one before it, or less: all between begin as this one does. */
+  private readonly next: Uint32Array
 
   constructor(texts: SortedTexts) {
     this.texts = texts
     this.shared = sharedPrefixes(texts)
-    this.leastShared = new Uint8Array(Math.ceil(texts.size / BLOCK)).fill(LONGEST_PREFIX)
-    for (const [i, length] of this.shared.entries()) {
-      const block = Math.floor(i / BLOCK)
-      if (length < this.leastShared[block]!) this.leastShared[block] = length
-    }
+    this.next = nextNotGreater(this.shared)
   }
 
   /** Visits the places of the texts within so many insertions, deletions and substitutions of a letter. */
@@ -41,18 +35,17 @@ export class NearTexts {
         const distance = matrix.distance(depth)
         if (distance <= edits) visit(place, distance)
         place += 1
-      } else place = this.firstSharingLess(place + 1, depth)
+      } else place = this.firstSharingLess(place, depth)
     }
   }
 
-  private firstSharingLess(from: number, depth: number): number {
-    const { shared, leastShared } = this
-    let place = from
-    while (place < shared.length && shared[place]! >= depth) {
-      place += 1
-      if (place % BLOCK === 0) while (leastShared[place / BLOCK]! >= depth) place += BLOCK
-    }
-    return place
+  /** The next text that does not begin with the first `depth` units of this one. */
+  private firstSharingLess(place: number, depth: number): number {
+    const { shared, next } = this
+    if (depth === shared[place]! + 1) return next[place]!
+    let other = place + 1
+    while (other < shared.length && shared[other]! >= depth) other = next[other]!
+    return other
   }
 }
 
@@ -64,7 +57,7 @@ class Matrix {
   private readonly cells: Uint8Array
 
   constructor(text: string, edits: number) {
-    this.text = Uint16Array.from(text, (_, i) => text.charCodeAt(i))
+    this.text = Uint16Array.from({ length: text.length }, (_, i) => text.charCodeAt(i))
     this.edits = edits
     this.columns = text.length + 1
     // Cells away from the diagonal are never within the bound, and never written.
@@ -78,7 +71,6 @@ class Matrix {
     const offset = row * columns
     const first = Math.max(1, row - edits)
     const last = Math.min(columns - 1, row + edits)
-    if (first > last + 1) return false
     let least = row <= edits ? row : edits + 1
     if (row <= edits) cells[offset] = row
     for (let column = first; column <= last; column++) {
@@ -86,8 +78,7 @@ class Matrix {
       const substituted = cells[above - 1]! + (text[column - 1] === unit ? 0 : 1)
       const inserted = cells[above]! + 1
       const deleted = cells[offset + column - 1]! + 1
-      let distance = substituted < inserted ? substituted : inserted
-      if (deleted < distance) distance = deleted
+      const distance = Math.min(substituted, inserted, deleted)
       cells[offset + column] = distance
       if (distance < least) least = distance
     }
@@ -97,6 +88,16 @@ class Matrix {
   distance(row: number): number {
     return this.cells[row * this.columns + this.columns - 1]!
   }
+}
+
+function nextNotGreater(values: Uint8Array): Uint32Array {
+  const next = new Uint32Array(values.length)
+  for (let i = values.length - 1; i >= 0; i--) {
+    let other = i + 1
+    while (other < values.length && values[other]! > values[i]!) other = next[other]!
+    next[i] = other
+  }
+  return next
 }
 
 function sharedPrefixes({ units, starts, size }: SortedTexts): Uint8Array {
