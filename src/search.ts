@@ -5,13 +5,15 @@ import type {
   Explanation,
   Facets,
   Filters,
+  HitExplanation,
   MatchedTerms,
+  SearchRequest,
   Sort,
   SuggestionKind,
   Variant,
 } from './engine/engine.ts'
 import { bestPassage, markUp, wholeText } from './highlighter.ts'
-import type { QueryProblem } from './query/query.ts'
+import type { Query, QueryProblem } from './query/query.ts'
 import { parseQuery } from './query/query-parser.ts'
 import { printQuery } from './query/query-printer.ts'
 
@@ -25,12 +27,22 @@ export type SearchParams = Filters & {
   /** The last word may be unfinished. */
   readonly prefix: boolean
   readonly explain: boolean
+  /** Near copies of one text stand under the best of them; they do not unless asked for. */
+  readonly fold?: boolean
+  /** The half-life, in days, of what a new article gains; without it the date does not rank. */
+  readonly recency?: number
 }
 
-export type SearchHit = Pick<Article, 'id' | 'headline' | 'people' | 'places'> & {
+/** What names an article where there is no room for more. */
+export type ArticleSummary = Pick<Article, 'id' | 'headline'> & {
   readonly date: string | null
   readonly source: string | null
+}
+
+export type SearchHit = ArticleSummary & {
   readonly url: string | null
+  readonly people: readonly string[]
+  readonly places: readonly string[]
   /** Comparable within one answer only. */
   readonly score: number
   /** HTML-escaped text with `<mark>` and nothing else. */
@@ -41,6 +53,8 @@ export type SearchHit = Pick<Article, 'id' | 'headline' | 'people' | 'places'> &
     readonly places: readonly string[]
   }
   readonly explanation?: Explanation
+  /** Near copies folded under this hit, at least one. */
+  readonly similar?: readonly ArticleSummary[]
 }
 
 export type Interpretation = {
@@ -69,16 +83,8 @@ export type SearchAnswer = {
 export async function search(engine: Engine, params: SearchParams): Promise<SearchAnswer> {
   const started = performance.now()
   const { query, problems } = parseQuery(params.q)
-  const results = await engine.search({
-    query,
-    filters: params,
-    sort: params.sort,
-    offset: (params.page - 1) * params.perPage,
-    limit: params.perPage,
-    typing: params.prefix,
-    explain: params.explain,
-    fold: false,
-  })
+  const results = await engine.search(toRequest(query, params))
+  const hits = await Promise.all(results.hits.map((hit) => toSearchHit(engine, hit, results.matched)))
   return {
     query: params.q,
     total: results.total,
@@ -87,7 +93,7 @@ export async function search(engine: Engine, params: SearchParams): Promise<Sear
     pages: Math.ceil(results.total / params.perPage),
     tookMs: Math.round((performance.now() - started) * 100) / 100,
     generation: engine.generation,
-    hits: results.hits.map((hit) => toSearchHit(hit, results.matched)),
+    hits,
     facets: results.facets,
     interpretation: {
       text: printQuery(query),
@@ -99,25 +105,66 @@ export async function search(engine: Engine, params: SearchParams): Promise<Sear
   }
 }
 
-function toSearchHit({ article, score, explanation }: EngineHit, matched: MatchedTerms): SearchHit {
+function toRequest(query: Query, { fold = false, recency, ...params }: SearchParams): SearchRequest {
+  return {
+    query,
+    filters: params,
+    sort: params.sort,
+    offset: (params.page - 1) * params.perPage,
+    limit: params.perPage,
+    typing: params.prefix,
+    explain: params.explain,
+    fold,
+    ...(recency !== undefined && { recency }),
+  }
+}
+
+async function toSearchHit(engine: Engine, hit: EngineHit, matched: MatchedTerms): Promise<SearchHit> {
+  const { article, score, explanation, similar } = hit
+  const { people, places, body } = article
   const marked = (text: string) => markUp(wholeText(text, matched))
   return {
-    id: article.id,
-    headline: article.headline,
-    date: article.date ?? null,
-    source: article.source ?? null,
+    ...summarize(article),
     url: article.url ?? null,
-    people: article.people,
-    places: article.places,
+    people,
+    places,
     score,
     highlights: {
       headline: marked(article.headline),
-      body: [markUp(bestPassage(article.body, matched))],
-      people: article.people.map(marked),
-      places: article.places.map(marked),
+      body: [markUp(bestPassage(body, matched))],
+      people: people.map(marked),
+      places: places.map(marked),
     },
     ...(explanation && { explanation }),
+    ...(similar && { similar: await summariesOf(engine, similar) }),
   }
+}
+
+/** An article that has gone since it was found is left out. */
+async function summariesOf(engine: Engine, ids: readonly string[]): Promise<ArticleSummary[]> {
+  const articles = await Promise.all(ids.map((id) => engine.get(id)))
+  return articles.flatMap((article) => (article ? [summarize(article)] : []))
+}
+
+export function summarize({ id, headline, date, source }: Article): ArticleSummary {
+  return { id, headline, date: date ?? null, source: source ?? null }
+}
+
+/** Why an article is, or is not, among the hits of a search; undefined when there is no such article. */
+export async function explain(engine: Engine, params: SearchParams, id: string): Promise<HitExplanation | undefined> {
+  return engine.explain(toRequest(parseQuery(params.q).query, params), id)
+}
+
+/** A text of an article, HTML-escaped, with `<mark>` around what answers the query. */
+export type Marker = (text: string) => string
+
+/** Marks what answers a query in an article that was found by it. */
+export async function markerFor(engine: Engine, q: string): Promise<Marker> {
+  const filters = { people: [], places: [], source: [] }
+  const { query } = parseQuery(q)
+  const params = { q, page: 1, perPage: 1, sort: 'relevance', prefix: false, explain: false, ...filters } as const
+  const { matched } = await engine.search(toRequest(query, params))
+  return (text) => markUp(wholeText(text, matched))
 }
 
 export type SuggestParams = { readonly q: string; readonly limit: number }
@@ -140,20 +187,19 @@ export async function suggest(engine: Engine, { q, limit }: SuggestParams): Prom
   const suggestions = await engine.suggest({ text: q, limit })
   return {
     query: q,
-    suggestions: suggestions.map(({ text, kind, count, ranges, id }) => ({
+    suggestions: suggestions.map(({ text, kind, count, ranges, id, beside }) => ({
       text,
       kind,
       count,
       highlight: markUp({ text, ranges }),
-      url: suggestionUrl(kind, text, id),
+      url: id === undefined ? searchPageUrl(kind, text, beside) : `/articles/${encodeURIComponent(id)}`,
       ...(id !== undefined && { id }),
     })),
   }
 }
 
-const PARAMETER_OF = { person: 'people', place: 'places', query: 'q' } as const
+const PARAMETER_OF = { person: 'people', place: 'places', headline: 'q', query: 'q' } as const
 
-function suggestionUrl(kind: SuggestionKind, text: string, id: string | undefined): string {
-  if (kind === 'headline') return `/articles/${encodeURIComponent(id ?? '')}`
-  return `/?${new URLSearchParams({ [PARAMETER_OF[kind]]: text })}`
+function searchPageUrl(kind: SuggestionKind, text: string, beside: string | undefined): string {
+  return `/?${new URLSearchParams({ ...(beside !== undefined && { q: beside }), [PARAMETER_OF[kind]]: text })}`
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { articleSchema } from '../article.ts'
 import { SUGGESTION_KINDS, TIERS } from '../engine/engine.ts'
-import type { SearchAnswer, SuggestAnswer } from '../search.ts'
+import type { ArticleSummary, SearchAnswer, SuggestAnswer } from '../search.ts'
+import type { EntityAnswer } from './entity.ts'
 
 // The shapes of the answers, for the OpenAPI document; a test holds real answers against them.
 
@@ -16,17 +17,21 @@ const explanation = z
   })
   .describe('How the score came about: it is the sum of the parts.')
 
-const hit = z.object({
+const summary = z.object({
   id: z.string(),
   headline: z.string(),
   date: z.string().nullable(),
   source: z.string().nullable(),
+}) satisfies z.ZodType<ArticleSummary>
+
+const hit = summary.extend({
   url: z.string().nullable(),
   people: z.array(z.string()),
   places: z.array(z.string()),
   score: z.number().describe('Comparable within one answer only.'),
   highlights: z.object({ headline: markup, body: z.array(markup), people: z.array(markup), places: z.array(markup) }),
   explanation: explanation.exactOptional(),
+  similar: z.array(summary).exactOptional().describe('Near copies folded under this hit.'),
 })
 
 const interpretation = z.object({
@@ -55,6 +60,37 @@ const searchAnswer = z.object({
     .describe('Counted over all matches; dates are months, YYYY-MM.'),
   interpretation,
 }) satisfies z.ZodType<SearchAnswer>
+
+const companions = z.array(
+  z.object({
+    value: z.string(),
+    count: z.int().min(1).describe('Articles that name both.'),
+    lift: z.number().describe('How many times more often they meet than by chance: both · all / (one · other).'),
+  }),
+)
+
+const entityAnswer = z.object({
+  name: z.string(),
+  kind: z.enum(['person', 'place']),
+  total: z.int().min(1).describe('Articles that name it.'),
+  hits: z.array(hit).describe('The newest of them.'),
+  dates: facet.describe('Articles of each month, YYYY-MM.'),
+  people: companions.describe('Who appears with it, by lift.'),
+  places: companions.describe('Where it appears, by lift.'),
+}) satisfies z.ZodType<EntityAnswer>
+
+const relatedAnswer = z.object({
+  id: z.string(),
+  related: z.array(summary).describe('The articles most like this one, best first.'),
+})
+
+const hitExplanation = z.object({
+  id: z.string(),
+  query: z.string(),
+  isHit: z.boolean(),
+  rank: z.int().min(1).nullable().describe('Its place among the hits, from 1.'),
+  ...explanation.shape,
+})
 
 const suggestAnswer = z.object({
   query: z.string(),
@@ -103,6 +139,9 @@ export const answerSchemas = {
   SuggestAnswer: suggestAnswer,
   SuggestionsArray: suggestionsArray,
   Article: articleSchema,
+  Related: relatedAnswer,
+  HitExplanation: hitExplanation,
+  Entity: entityAnswer,
   Health: health,
   Readiness: readiness,
   Problem: problem,

@@ -5,23 +5,30 @@ import { methodNotAllowed } from 'hono/method-not-allowed'
 import { requestId } from 'hono/request-id'
 import { setMetric, timing } from 'hono/timing'
 import type { Logger } from 'pino'
-import { z } from 'zod'
-import { idSchema } from '../article.ts'
 import type { Config } from '../config.ts'
 import type { Engine } from '../engine/engine.ts'
-import { RequestError } from '../errors.ts'
 import { type SearchAnswer, type SearchParams, search, suggest } from '../search.ts'
 import { accessLog, createLogger } from './access-log.ts'
+import { articles } from './articles.ts'
+import { atomFeed } from './atom.ts'
 import { REVALIDATE, unlessFresh } from './conditional.ts'
 import { baseUrl, documents } from './documents.ts'
+import { entities } from './entities.ts'
 import { openToEveryOrigin, safeByDefault } from './headers.ts'
+import { json } from './json.ts'
+import { linkHeader, pageLinks } from './links.ts'
 import { openSearchSuggestions } from './opensearch.ts'
-import { articlePage } from './page/article-page.tsx'
 import { searchPage } from './page/search-page.tsx'
-import { readParameters } from './parameters.ts'
+import { queryString } from './parameters.ts'
 import { answerError, prefersPage, problem } from './problem.ts'
 import type { Readiness } from './readiness.ts'
-import { readSearchParams, readSuggestParams } from './search-params.ts'
+import {
+  type DateProblem,
+  pageParameters,
+  readPageParams,
+  readSearchParams,
+  readSuggestParams,
+} from './search-params.ts'
 
 /** The service as a value: no port, no signal, no process; `app.request('/search?q=…')` answers as a server would. */
 export function createApp(
@@ -47,26 +54,33 @@ export function createApp(
   const started = Date.now()
   const version = () => `${started} ${engine.generation}`
 
-  const searched =
-    (kind: string, render: (c: Context, answer: SearchAnswer, params: SearchParams) => Response | Promise<Response>) =>
-    (c: Context) => {
-      const params = readSearchParams(queryString(c))
-      return unlessFresh(c, { key: [version(), kind, params], cacheControl: REVALIDATE }, async () => {
-        const answer = await search(engine, params)
-        setMetric(c, 'search', answer.tookMs)
-        return render(c, answer, params)
-      })
-    }
-  app.get(
-    '/',
-    whenReady,
-    searched('page', (c, answer, params) => c.html(searchPage({ answer, params }))),
-  )
-  app.get(
-    '/search',
-    whenReady,
-    searched('data', (c, answer) => json(c, answer)),
-  )
+  app.get('/', whenReady, (c) => {
+    const { params, dateProblem } = readPageParams(queryString(c))
+    if (dateProblem) return refuseDates(c, engine, params, dateProblem)
+    return unlessFresh(c, { key: [version(), 'page', params], cacheControl: REVALIDATE }, async () =>
+      c.html(searchPage({ answer: await timedSearch(c, engine, params), params })),
+    )
+  })
+
+  app.get('/search', whenReady, (c) => {
+    const params = readSearchParams(queryString(c))
+    return unlessFresh(c, { key: [version(), 'data', params], cacheControl: REVALIDATE }, async () => {
+      const answer = await timedSearch(c, engine, params)
+      const links = linkHeader(pageLinks(params, answer, '/search'))
+      if (links !== '') c.header('Link', links)
+      return json(c, answer)
+    })
+  })
+
+  app.get('/feed.atom', whenReady, (c) => {
+    const params = readSearchParams(queryString(c), pageParameters)
+    const base = baseUrl(c, config)
+    return unlessFresh(c, { key: [version(), 'feed', base, params], cacheControl: REVALIDATE }, async () => {
+      const answer = await timedSearch(c, engine, params)
+      const type = 'application/atom+xml; charset=utf-8'
+      return c.body(String(await atomFeed(answer, params, base)), 200, { 'Content-Type': type })
+    })
+  })
 
   app.get('/suggest', whenReady, (c) => {
     const { format = suggestFormat(c), ...params } = readSuggestParams(queryString(c))
@@ -79,17 +93,9 @@ export function createApp(
     })
   })
 
-  app.get('/articles/:id', whenReady, async (c) => {
-    readParameters(queryString(c), NO_PARAMETERS)
-    const id = c.req.param('id')
-    const article = idSchema.safeParse(id).success ? await engine.get(id) : undefined
-    if (!article) throw new RequestError(404, `There is no article ${JSON.stringify(id.slice(0, 200))}.`)
-    const page = prefersPage(c)
-    return unlessFresh(c, { key: [version(), id, page], cacheControl: REVALIDATE, vary: 'Accept' }, () =>
-      page ? c.html(articlePage({ article })) : json(c, article),
-    )
-  })
-
+  for (const path of ['/articles/*', '/people/*', '/places/*']) app.use(path, whenReady)
+  app.route('/', articles(engine, version))
+  app.route('/', entities(engine, version))
   app.route('/', documents(config))
 
   app.get('/healthz', (c) => c.json({ status: 'ok' }, 200, { 'Cache-Control': 'no-store' }))
@@ -102,16 +108,18 @@ export function createApp(
   return app
 }
 
-const NO_PARAMETERS = z.strictObject({})
-
-/** As `c.json` does, but with the length: only by that can `compress` leave a short answer alone. */
-function json(c: Context, value: unknown, type = 'application/json'): Response {
-  const body = JSON.stringify(value)
-  return c.body(body, 200, { 'Content-Type': type, 'Content-Length': String(Buffer.byteLength(body)) })
+async function timedSearch(c: Context, engine: Engine, params: SearchParams): Promise<SearchAnswer> {
+  const answer = await search(engine, params)
+  setMetric(c, 'search', answer.tookMs)
+  return answer
 }
 
-/** As it was sent: decoding belongs to the reader of the parameters. */
-const queryString = (c: Context) => new URL(c.req.url).search
+/** A reader keeps the form as it was filled in, and the search without the dates; a program gets the problem. */
+async function refuseDates(c: Context, engine: Engine, params: SearchParams, dateProblem: DateProblem) {
+  if (!prefersPage(c)) throw dateProblem.error
+  c.header('Cache-Control', 'no-store')
+  return c.html(searchPage({ answer: await timedSearch(c, engine, params), params, dateProblem }), 400)
+}
 
 function refuseMethod(c: Context, methods: string[]) {
   const allow = methods.join(', ')

@@ -1,4 +1,5 @@
-import type { OpenApiDocument, Operation, Parameter } from './openapi.ts'
+import type { OpenApiDocument } from './openapi.ts'
+import type { Operation, Parameter } from './openapi-parts.ts'
 import { page } from './page/layout.tsx'
 
 /** The OpenAPI document as a page to read. */

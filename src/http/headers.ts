@@ -6,7 +6,7 @@ import type { Config } from '../config.ts'
 export const openToEveryOrigin = cors({
   origin: '*',
   allowMethods: ['GET', 'HEAD'],
-  exposeHeaders: ['ETag', 'Retry-After', 'Server-Timing', 'X-Request-Id'],
+  exposeHeaders: ['ETag', 'Link', 'Retry-After', 'Server-Timing', 'X-Request-Id'],
   maxAge: 86_400,
 })
 

@@ -1,3 +1,4 @@
+import type { Context } from 'hono'
 import { z } from 'zod'
 import { RequestError } from '../errors.ts'
 
@@ -15,6 +16,9 @@ export class ParameterError extends RequestError {
     this.got = shown
   }
 }
+
+/** As it was sent: decoding belongs to whoever reads the parameters. */
+export const queryString = (c: Context): string => new URL(c.req.url).search
 
 /**
  * Reads a query string by a schema whose error messages say what is expected. An empty value counts as left out, because

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { SORTS } from '../engine/engine.ts'
 import type { SearchParams, SuggestParams } from '../search.ts'
+import { firstDay, lastDay } from './days.ts'
 import { ParameterError, readParameters } from './parameters.ts'
 
 const MAX_QUERY = 1024
@@ -52,16 +53,78 @@ export const searchParameters = z.strictObject({
     .describe('The order of the hits.'),
   prefix: boolean.default(false).describe('The last word may be unfinished: for answers while typing.'),
   explain: boolean.default(false).describe('Say of each hit how its score came about.'),
+  fold: boolean.default(false).describe('Put near copies of one text under the best of them, as one hit.'),
+  recency: integer(1, 36_500)
+    .exactOptional()
+    .describe(
+      'Favour new articles: the half-life, in days, of what a new one gains. Without it the date does not rank.',
+    ),
+})
+
+/** Readers want each text once; programs want what there is. */
+export const pageParameters = searchParameters.extend({
+  fold: boolean.default(true).describe('Put near copies of one text under the best of them, as one hit.'),
 })
 
 /** @throws ParameterError */
-export function readSearchParams(search: string): SearchParams {
-  const { from, to, ...rest } = readParameters(search, searchParameters)
+export function readSearchParams(
+  search: string,
+  schema: typeof searchParameters | typeof pageParameters = searchParameters,
+): SearchParams {
+  return withDays(readParameters(search, schema))
+}
+
+/** Years and months as their first and last days. */
+function withDays<Rest>({ from, to, ...rest }: Rest & { from?: string | undefined; to?: string | undefined }) {
   const days = { ...(from && { from: firstDay(from)! }), ...(to && { to: lastDay(to) }) }
   if (days.from && days.to && days.from > days.to)
     throw new ParameterError('from', `no later than "to" (${to})`, from ?? '')
   return { ...rest, ...days }
 }
+
+/** Dates that cannot be, as they were typed. */
+export type DateProblem = { readonly from: string; readonly to: string; readonly error: ParameterError }
+
+/**
+ * As `readSearchParams` does, for the page: dates that cannot be are left out and told beside, for the form to show what was typed.
+ * @throws ParameterError for every other parameter
+ */
+export function readPageParams(search: string): { params: SearchParams; dateProblem?: DateProblem } {
+  try {
+    return { params: readSearchParams(search, pageParameters) }
+  } catch (error) {
+    if (!(error instanceof ParameterError) || !isDate(error.parameter)) throw error
+    const typed = new URLSearchParams(search)
+    const others = search.split(/[?&]/).filter((pair) => !isDate(pair.split('=')[0]))
+    const dateProblem = { from: typed.get('from') ?? '', to: typed.get('to') ?? '', error }
+    return { params: readSearchParams(others.join('&'), pageParameters), dateProblem }
+  }
+}
+
+const isDate = (name: string | undefined) => name === 'from' || name === 'to'
+
+/** What of a search decides whether an article is among the hits, and with what score. */
+export const explainParameters = searchParameters.omit({
+  page: true,
+  perPage: true,
+  sort: true,
+  explain: true,
+  fold: true,
+})
+
+/** @throws ParameterError */
+export function readExplainParams(search: string): SearchParams {
+  const asked = withDays(readParameters(search, explainParameters))
+  return { page: 1, perPage: 1, sort: 'relevance', explain: true, ...asked }
+}
+
+export const articleParameters = z.strictObject({
+  q: text(MAX_QUERY).default('').describe('The query that led here: the page marks what answers it.'),
+})
+
+export const relatedParameters = z.strictObject({
+  limit: integer(1, 20).default(5).describe('The most articles to return.'),
+})
 
 export const suggestParameters = z.strictObject({
   q: text(MAX_QUERY).default('').describe('What has been typed so far.'),
@@ -75,20 +138,4 @@ export const suggestParameters = z.strictObject({
 /** @throws ParameterError */
 export function readSuggestParams(search: string): SuggestParams & { format?: 'json' | 'opensearch' | undefined } {
   return readParameters(search, suggestParameters)
-}
-
-/** `2026` → `2026-01-01`; undefined for a day that does not exist, such as 2026-02-30. */
-function firstDay(value: string): string | undefined {
-  const day = `${value}-01-01`.slice(0, 10)
-  const date = new Date(`${day}T00:00:00Z`)
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day) ? day : undefined
-}
-
-/** `2026` → `2026-12-31`, `2024-02` → `2024-02-29` */
-function lastDay(value: string): string {
-  if (value.length === 10) return value
-  const month = `${value}-12`.slice(0, 7)
-  const date = new Date(`${month}-01T00:00:00Z`)
-  date.setUTCMonth(date.getUTCMonth() + 1, 0)
-  return date.toISOString().slice(0, 10)
 }

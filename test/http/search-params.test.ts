@@ -12,6 +12,7 @@ const defaults = {
   sort: 'relevance',
   prefix: false,
   explain: false,
+  fold: false,
 }
 
 function refusal(read: () => unknown): ParameterError {

@@ -1,27 +1,47 @@
-import { raw } from 'hono/html'
 import type { Article } from '../../article.ts'
-import { Byline } from './hits.tsx'
+import type { ArticleSummary, Marker } from '../../search.ts'
+import { ArticleList, Byline } from './hits.tsx'
+import { JsonLd, newsArticle } from './json-ld.tsx'
 import { page } from './layout.tsx'
-import { articleUrl, filterUrl } from './search-url.ts'
-import { Separated } from './text.tsx'
+import { articleUrl, entityUrl } from './search-url.ts'
+import { Marked, Separated } from './text.tsx'
 
-export function articlePage({ article }: { readonly article: Article }) {
+type View = {
+  readonly article: Article
+  /** The query that led here, and what marks the words that answer it. */
+  readonly q: string
+  readonly mark: Marker
+  readonly related: readonly ArticleSummary[]
+}
+
+export function articlePage({ article, q, mark, related }: View) {
   return page({
     title: [article.headline],
     description: article.body.slice(0, 200),
     index: true,
     canonical: articleUrl(article.id),
+    params: { q },
     children: (
       <>
         <article class="article" lang={article.language}>
-          <h1 dir="auto">{article.headline}</h1>
+          <h1 dir="auto">
+            <Marked markup={mark(article.headline)} />
+          </h1>
           <Byline source={article.source} date={article.date} />
           {paragraphs(article.body).map((paragraph) => (
-            <p dir="auto">{paragraph}</p>
+            <p dir="auto">
+              <Marked markup={mark(paragraph)} />
+            </p>
           ))}
         </article>
-        <Particulars article={article} />
-        <script type="application/ld+json">{raw(toJson(newsArticle(article)))}</script>
+        <Particulars article={article} mark={mark} />
+        {related.length > 0 && (
+          <section class="related" aria-labelledby="related">
+            <h2 id="related">Related articles</h2>
+            <ArticleList articles={related} />
+          </section>
+        )}
+        <JsonLd data={newsArticle(article)} />
       </>
     ),
   })
@@ -31,11 +51,11 @@ function paragraphs(body: string): string[] {
   return body.split(/\n\s*\n/).filter((paragraph) => paragraph.trim() !== '')
 }
 
-function Particulars({ article: { people, places, url } }: { article: Article }) {
+function Particulars({ article: { people, places, url }, mark }: { article: Article; mark: Marker }) {
   return (
     <dl class="particulars">
-      <Names term="People" facet="people" names={people} />
-      <Names term="Places" facet="places" names={places} />
+      <Names term="People" facet="people" names={people} mark={mark} />
+      <Names term="Places" facet="places" names={places} mark={mark} />
       {url !== undefined && /^https?:/i.test(url) && (
         <>
           <dt>Published at</dt>
@@ -50,7 +70,9 @@ function Particulars({ article: { people, places, url } }: { article: Article })
   )
 }
 
-function Names({ term, facet, names }: { term: string; facet: 'people' | 'places'; names: readonly string[] }) {
+type Names = { term: string; facet: 'people' | 'places'; names: readonly string[]; mark: Marker }
+
+function Names({ term, facet, names, mark }: Names) {
   if (names.length === 0) return null
   return (
     <>
@@ -58,39 +80,14 @@ function Names({ term, facet, names }: { term: string; facet: 'people' | 'places
       <dd>
         <Separated
           items={names.map((name) => (
-            <a href={filterUrl(facet, name)}>
-              <bdi>{name}</bdi>
+            <a href={entityUrl(facet, name)}>
+              <bdi>
+                <Marked markup={mark(name)} />
+              </bdi>
             </a>
           ))}
         />
       </dd>
     </>
-  )
-}
-
-/** The article as schema.org describes one. */
-function newsArticle({ headline, date, source, url, language, people, places, keywords }: Article) {
-  const named = [
-    ...people.map((name) => ({ '@type': 'Person', name })),
-    ...places.map((name) => ({ '@type': 'Place', name })),
-  ]
-  return {
-    '@context': 'https://schema.org',
-    '@type': 'NewsArticle',
-    headline,
-    datePublished: date,
-    publisher: source && { '@type': 'Organization', name: source },
-    url,
-    inLanguage: language,
-    mentions: named.length > 0 ? named : undefined,
-    keywords: keywords.length > 0 ? keywords : undefined,
-  }
-}
-
-/** JSON that cannot end the element it stands in: entities are not read inside a script, so it is escaped as JSON. */
-function toJson(value: unknown): string {
-  return JSON.stringify(value).replace(
-    /[<>&\u2028\u2029]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   )
 }

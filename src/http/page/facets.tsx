@@ -1,18 +1,27 @@
 import { FACETS, type Facet } from '../../article.ts'
 import type { FacetValue } from '../../engine/engine.ts'
 import type { SearchAnswer, SearchParams } from '../../search.ts'
+import type { DateProblem } from '../search-params.ts'
 import { isChosen, toggleUrl } from './filters.ts'
+import { Histogram } from './histogram.tsx'
 import { HiddenFields } from './search-box.tsx'
-import { formatMonth } from './text.tsx'
+import { searchUrl } from './search-url.ts'
 
 const TITLES: Readonly<Record<Facet, string>> = { people: 'People', places: 'Places', source: 'Sources' }
 /** Values in view; the others unfold. */
 const IN_VIEW = 8
 
+type Panel = {
+  readonly answer: SearchAnswer
+  readonly params: SearchParams
+  readonly dateProblem?: DateProblem | undefined
+}
+
 /** What the articles found have in common, each a way to narrow them. */
-export function FacetPanel({ answer: { facets }, params }: { answer: SearchAnswer; params: SearchParams }) {
+export function FacetPanel({ answer: { facets }, params, dateProblem }: Panel) {
   const shown = FACETS.filter((facet) => facets[facet].length > 0)
-  const dated = facets.dates.length > 0 || params.from !== undefined || params.to !== undefined
+  const dated =
+    facets.dates.length > 0 || params.from !== undefined || params.to !== undefined || dateProblem !== undefined
   if (shown.length === 0 && !dated) return null
   return (
     <aside id="narrow" class="facets" aria-labelledby="narrow-title">
@@ -20,7 +29,13 @@ export function FacetPanel({ answer: { facets }, params }: { answer: SearchAnswe
       {shown.map((facet) => (
         <FacetSection facet={facet} values={facets[facet]} params={params} />
       ))}
-      {dated && <DateRange months={facets.dates} params={params} />}
+      {dated && (
+        <section class="facet" aria-labelledby="facet-dates">
+          <h3 id="facet-dates">Dates</h3>
+          <Histogram months={facets.dates} href={(days) => searchUrl(params, days)} />
+          <DateForm params={params} problem={dateProblem} />
+        </section>
+      )}
     </aside>
   )
 }
@@ -66,25 +81,31 @@ function FacetList({ facet, values, params }: { facet: Facet; values: readonly F
   )
 }
 
-function DateRange({ months, params }: { months: readonly FacetValue[]; params: SearchParams }) {
+function DateForm({ params, problem }: { params: SearchParams; problem: DateProblem | undefined }) {
+  const { from = '', to = '' } = problem ?? params
   return (
-    <section class="facet" aria-labelledby="facet-dates">
-      <h3 id="facet-dates">Dates</h3>
-      {months.length > 0 && (
-        <p class="extent">
-          {formatMonth(months[0]!.value)} to {formatMonth(months.at(-1)!.value)}
+    <form action="/" class="date-range">
+      <HiddenFields params={params} without={['from', 'to', 'page']} />
+      <label>
+        From <input type="date" name="from" value={from} {...fault(problem, 'from')} />
+      </label>
+      <label>
+        To <input type="date" name="to" value={to} {...fault(problem, 'to')} />
+      </label>
+      {problem && (
+        <p id="date-problem" class="problem">
+          {sayDateProblem(problem)}
         </p>
       )}
-      <form action="/" class="date-range">
-        <HiddenFields params={params} without={['from', 'to', 'page']} />
-        <label>
-          From <input type="date" name="from" value={params.from ?? ''} />
-        </label>
-        <label>
-          To <input type="date" name="to" value={params.to ?? ''} />
-        </label>
-        <button type="submit">Apply</button>
-      </form>
-    </section>
+      <button type="submit">Apply</button>
+    </form>
   )
+}
+
+const fault = ({ error }: Partial<DateProblem> = {}, field: 'from' | 'to') =>
+  error?.parameter === field ? { 'aria-invalid': 'true' as const, 'aria-describedby': 'date-problem' } : {}
+
+export function sayDateProblem({ error }: DateProblem): string {
+  const field = error.parameter === 'from' ? 'From' : 'To'
+  return `“${field}” must be ${error.expected}.`
 }

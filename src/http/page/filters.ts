@@ -20,20 +20,20 @@ export function activeFilters(params: SearchParams): ActiveFilter[] {
 
 /** The same search with the value when it is without, and without when it is with it. */
 export function toggleUrl(params: SearchParams, facet: Facet, value: string): string {
-  const without = params[facet].filter((chosen) => !isSame(chosen, value))
+  const without = params[facet].filter((chosen) => !isSameName(chosen, value))
   return searchUrl(params, {
     [facet]: without.length < params[facet].length ? without : [...params[facet], value],
   })
 }
 
 export function isChosen(params: SearchParams, facet: Facet, value: string): boolean {
-  return params[facet].some((chosen) => isSame(chosen, value))
+  return params[facet].some((chosen) => isSameName(chosen, value))
 }
 
 const collator = new Intl.Collator('en', { sensitivity: 'base', ignorePunctuation: true })
 
 /** Engines count spellings that differ in case, accents or punctuation as one value. */
-const isSame = (a: string, b: string) => a === b || collator.compare(a, b) === 0
+export const isSameName = (a: string, b: string): boolean => a === b || collator.compare(a, b) === 0
 
 function period({ from, to }: SearchParams): string {
   if (from === undefined) return `until ${formatDate(to!)}`

@@ -1,4 +1,5 @@
 import type { Interpretation, SearchParams } from '../../search.ts'
+import { quoteWord } from './quote-word.ts'
 import { searchUrl } from './search-url.ts'
 import { Separated } from './text.tsx'
 
@@ -14,15 +15,10 @@ export function InterpretationNotes({ interpretation, params, problems }: Readin
     didYouMean !== null && <DidYouMean query={didYouMean} params={params} />,
     relaxed.length > 0 && (
       <>
-        No article has all of these words; left out: <Words words={relaxed} />.
+        Too few articles have all of these words, so these need not be there: <Words words={relaxed} />.
       </>
     ),
-    ...[...groupVariants(variants)].map(([from, to]) => (
-      <>
-        For <Words words={[from]} /> also searched <Words words={to.slice(0, VARIANTS)} />
-        {to.length > VARIANTS && ' and others'}.
-      </>
-    )),
+    ...[...groupVariants(variants)].map(([from, to]) => <AlsoSearched from={from} to={to} params={params} />),
     ...[...problems, ...interpretation.problems.map(({ message }) => message)],
   ].filter(Boolean)
   if (notes.length === 0) return null
@@ -47,6 +43,27 @@ export function DidYouMean({ query, params }: { query: string; params: SearchPar
   )
 }
 
+type Variants = Interpretation['variants']
+
+/** A correction is a guess, so it can be refused; the spellings of a name are not. */
+function AlsoSearched({ from, to, params }: { from: string; to: Variants; params: SearchParams }) {
+  const asTyped = to.some(({ kind }) => kind === 'typo') ? quoteWord(params.q, from) : undefined
+  return (
+    <>
+      For <Words words={[from]} /> also searched <Words words={to.slice(0, VARIANTS).map((variant) => variant.to)} />
+      {to.length > VARIANTS && ' and others'}.
+      {asTyped !== undefined && (
+        <>
+          {' '}
+          <a href={searchUrl(params, { q: asTyped })} rel="nofollow">
+            Search only for <Words words={[from]} />
+          </a>
+        </>
+      )}
+    </>
+  )
+}
+
 function Words({ words }: { words: readonly string[] }) {
   return (
     <Separated
@@ -59,8 +76,8 @@ function Words({ words }: { words: readonly string[] }) {
   )
 }
 
-function groupVariants(variants: Interpretation['variants']): Map<string, string[]> {
-  const groups = new Map<string, string[]>()
-  for (const { from, to } of variants) groups.set(from, [...(groups.get(from) ?? []), to])
+function groupVariants(variants: Variants): Map<string, Variants> {
+  const groups = new Map<string, Variants>()
+  for (const variant of variants) groups.set(variant.from, [...(groups.get(variant.from) ?? []), variant])
   return groups
 }

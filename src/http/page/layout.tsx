@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import type { PropsWithChildren } from 'hono/jsx'
-import type { SearchParams } from '../../search.ts'
 import { SearchBox } from './search-box.tsx'
+import type { SearchChange } from './search-url.ts'
 import { windowTitle } from './text.tsx'
 
 type Layout = PropsWithChildren<{
@@ -11,12 +11,14 @@ type Layout = PropsWithChildren<{
   index: boolean
   canonical?: string
   description?: string
+  /** The same as an Atom feed. */
+  feed?: string
   /** What the search box shows and keeps. */
-  params?: SearchParams
+  params?: SearchChange
 }>
 
 /** A whole document: whatever a page is about, the search box is above it. */
-export function page({ title, index, canonical, description, params, children }: Layout) {
+export function page({ title, index, canonical, description, feed, params, children }: Layout) {
   return html`<!doctype html>${(
     <html lang="en">
       <head>
@@ -27,6 +29,7 @@ export function page({ title, index, canonical, description, params, children }:
         {description !== undefined && <meta name="description" content={description} />}
         {!index && <meta name="robots" content="noindex" />}
         {canonical !== undefined && <link rel="canonical" href={canonical} />}
+        {feed !== undefined && <link rel="alternate" type="application/atom+xml" href={feed} title="Articles" />}
         <link rel="search" type="application/opensearchdescription+xml" href="/opensearch.xml" title="izde" />
         <link rel="icon" href={ICON} />
         <link rel="stylesheet" href="/style.css" />

@@ -1,5 +1,4 @@
-import type { SearchParams } from '../../search.ts'
-import { searchFields } from './search-url.ts'
+import { type SearchChange, searchFields } from './search-url.ts'
 
 declare module 'hono/jsx' {
   namespace JSX {
@@ -10,7 +9,7 @@ declare module 'hono/jsx' {
 }
 
 /** A form that works by itself; the element around it adds suggestions. What has been filtered stays filtered. */
-export function SearchBox({ params }: { params?: SearchParams | undefined }) {
+export function SearchBox({ params }: { params?: SearchChange | undefined }) {
   return (
     <search>
       <izde-search shortcut="/">
@@ -39,7 +38,7 @@ export function SearchBox({ params }: { params?: SearchParams | undefined }) {
 }
 
 /** What a form keeps of the search that it changes. */
-export function HiddenFields({ params, without }: { params: SearchParams; without: readonly string[] }) {
+export function HiddenFields({ params, without }: { params: SearchChange; without: readonly string[] }) {
   return (
     <>
       {searchFields(params)

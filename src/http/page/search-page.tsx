@@ -1,12 +1,13 @@
 import type { SearchAnswer, SearchParams } from '../../search.ts'
-import { FacetPanel } from './facets.tsx'
+import type { DateProblem } from '../search-params.ts'
+import { FacetPanel, sayDateProblem } from './facets.tsx'
 import { activeFilters } from './filters.ts'
 import { Hits } from './hits.tsx'
 import { InterpretationNotes } from './interpretation.tsx'
 import { page } from './layout.tsx'
 import { NoHits } from './no-hits.tsx'
 import { Pagination } from './pagination.tsx'
-import { searchUrl } from './search-url.ts'
+import { entityUrl, searchUrl } from './search-url.ts'
 import { SortLinks } from './sort-links.tsx'
 import { formatCount } from './text.tsx'
 import { Welcome } from './welcome.tsx'
@@ -14,19 +15,22 @@ import { Welcome } from './welcome.tsx'
 type View = {
   readonly answer: SearchAnswer
   readonly params: SearchParams
-  /** Sentences about the request, besides those about the query that the answer has. */
-  readonly problems?: readonly string[]
+  /** Dates that cannot be: the answer is that of a search without them. */
+  readonly dateProblem?: DateProblem
 }
 
 /** The page of a search; without a query and filters, the opening page. */
-export function searchPage({ answer, params, problems = [] }: View) {
+export function searchPage({ answer, params, dateProblem }: View) {
   const filters = activeFilters(params)
-  const opening = params.q.trim() === '' && filters.length === 0
+  const opening = params.q.trim() === '' && filters.length === 0 && !dateProblem
   const subject = params.q.trim() || (filters.length === 1 ? filters[0]!.label : 'Articles')
+  const title = opening && params.page === 1 ? ['Search the archive'] : windowTitleParts(subject, answer)
+  const problems = dateProblem ? [`The dates were left out: ${sayDateProblem(dateProblem)}`] : []
   return page({
-    title: opening && params.page === 1 ? ['Search the archive'] : windowTitleParts(subject, answer),
+    title: dateProblem ? ['Error: the dates', ...title] : title,
     index: opening && params.page === 1,
     canonical: searchUrl(params, { page: params.page }),
+    feed: searchUrl(params, { sort: 'newest' }, '/feed.atom'),
     params,
     children: (
       <div class="columns">
@@ -44,10 +48,14 @@ export function searchPage({ answer, params, problems = [] }: View) {
             <SortLinks answer={answer} params={params} />
           </div>
           <InterpretationNotes interpretation={answer.interpretation} params={params} problems={problems} />
-          {answer.hits.length > 0 ? <Hits answer={answer} /> : <NoHits answer={answer} params={params} />}
+          {answer.hits.length > 0 ? (
+            <Hits hits={answer.hits} start={(answer.page - 1) * answer.perPage + 1} q={params.q} />
+          ) : (
+            <NoHits answer={answer} params={params} />
+          )}
           <Pagination params={params} pages={answer.pages} />
         </div>
-        <FacetPanel answer={answer} params={params} />
+        <FacetPanel answer={answer} params={params} dateProblem={dateProblem} />
       </div>
     ),
   })
@@ -59,7 +67,27 @@ function windowTitleParts(subject: string, { total, page, pages }: SearchAnswer)
 }
 
 function Heading({ subject, params }: { subject: string; params: SearchParams }) {
-  return <h1 dir="auto">{params.q.trim() === '' ? subject : `“${subject}”`}</h1>
+  const entity = onlyEntity(params)
+  return (
+    <>
+      <h1 dir="auto">{params.q.trim() === '' ? subject : `“${subject}”`}</h1>
+      {entity && (
+        <p class="about">
+          <a href={entityUrl(...entity)}>
+            More about <bdi>{subject}</bdi>
+          </a>
+        </p>
+      )}
+    </>
+  )
+}
+
+/** The one person or place that is searched for, when nothing else is. */
+function onlyEntity(params: SearchParams): [facet: 'people' | 'places', name: string] | undefined {
+  const { people, places } = params
+  if (params.q.trim() !== '' || activeFilters(params).length !== 1) return undefined
+  if (people[0] !== undefined) return ['people', people[0]]
+  return places[0] === undefined ? undefined : ['places', places[0]]
 }
 
 function ActiveFilters({ params }: { params: SearchParams }) {

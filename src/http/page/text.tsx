@@ -3,7 +3,7 @@ import type { Child } from 'hono/jsx'
 
 /** Text of an answer that is escaped already and has `<mark>` and nothing else: the only markup that pages take over as it is. */
 export function Marked({ markup }: { markup: string }) {
-  return <bdi>{raw(markup)}</bdi>
+  return <>{raw(markup)}</>
 }
 
 const monthFormat = new Intl.DateTimeFormat('en-GB', { year: 'numeric', month: 'long', timeZone: 'UTC' })
