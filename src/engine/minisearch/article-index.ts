@@ -1,8 +1,8 @@
 import MiniSearch from 'minisearch'
-import { findAcronyms } from '../../analysis/acronyms.ts'
-import { analyze, tellsCase } from '../../analysis/analyzer.ts'
 import { type Article, FIELDS, type Field } from '../../article.ts'
-import { BitSet } from './bit-set.ts'
+import { articleWords } from './article-words.ts'
+import type { BitSet } from './bit-set.ts'
+import { DocumentTable } from './document-table.ts'
 import { documentFrequency, type IndexReader, type Postings } from './index-reader.ts'
 import { Vocabulary } from './vocabulary.ts'
 
@@ -19,22 +19,29 @@ const SCANNED_TERMS = 5_000
  * outcome with `search()`, so an upgrade that moves them fails loudly.
  */
 export class ArticleIndex extends MiniSearch<AnalysedArticle> implements IndexReader {
-  readonly vocabulary = new Vocabulary()
-  readonly documentFrequencies: number[] = []
+  readonly vocabulary: Vocabulary
+  private readonly table: DocumentTable
+  private readonly firstDoc: number
   private readonly articles: (Article | undefined)[] = []
   private readonly wordsOf: (readonly Uint32Array[])[] = []
-  private readonly fieldLengths: number[][] = FIELDS.map(() => [])
-  private readonly totalLengths: number[] = FIELDS.map(() => 0)
-  private live = new BitSet(64)
   /** What prefixes of one or two letters begin, which half the dictionary would have to be read for, until the next change. */
   private readonly shortPrefixes = new Map<string, string[]>()
 
-  constructor() {
+  /** Documents are numbered from `firstDoc`, and counted in a table that may hold others before them. */
+  constructor(vocabulary = new Vocabulary(), table = new DocumentTable(), firstDoc = 0) {
     super({ fields: [...FIELDS], tokenize: (text) => text.split(SEPARATOR), processTerm: (term) => term || null })
+    this.vocabulary = vocabulary
+    this.table = table
+    this.firstDoc = firstDoc
+    this._nextId = firstDoc
   }
 
   get docs(): BitSet {
-    return this.live
+    return this.table.docs
+  }
+
+  get documentFrequencies(): ArrayLike<number> {
+    return this.table.documentFrequencies
   }
 
   get maxDoc(): number {
@@ -45,25 +52,24 @@ export class ArticleIndex extends MiniSearch<AnalysedArticle> implements IndexRe
   put(article: Article): number {
     this.delete(article.id)
     const doc = this._nextId
-    const words = FIELDS.map((field) => this.analyseField(article, field))
+    const words = articleWords(article, this.vocabulary)
     this.add(this.toAnalysed(article.id, words))
-    this.articles[doc] = article
-    this.wordsOf[doc] = words
-    this.count(doc, words, 1)
-    if (doc >= this.live.size) this.live = new BitSet(this.live.size * 2).or(this.live)
-    this.live.add(doc)
+    this.articles[doc - this.firstDoc] = article
+    this.wordsOf[doc - this.firstDoc] = words
+    this.table.add(doc, words)
+    this.shortPrefixes.clear()
     return doc
   }
 
   delete(id: string): boolean {
     const doc = this._idToShortId.get(id)
     if (doc === undefined) return false
-    const words = this.wordsOf[doc]!
+    const words = this.wordsOf[doc - this.firstDoc]!
     this.remove(this.toAnalysed(id, words))
-    this.articles[doc] = undefined
-    this.wordsOf[doc] = []
-    this.count(doc, words, -1)
-    this.live.delete(doc)
+    this.articles[doc - this.firstDoc] = undefined
+    this.wordsOf[doc - this.firstDoc] = []
+    this.table.remove(doc, words)
+    this.shortPrefixes.clear()
     return true
   }
 
@@ -72,7 +78,11 @@ export class ArticleIndex extends MiniSearch<AnalysedArticle> implements IndexRe
   }
 
   article(doc: number): Article {
-    return this.articles[doc]!
+    return this.articles[doc - this.firstDoc]!
+  }
+
+  date(doc: number): string | undefined {
+    return this.article(doc).date
   }
 
   postings(term: string): Postings | undefined {
@@ -81,15 +91,15 @@ export class ArticleIndex extends MiniSearch<AnalysedArticle> implements IndexRe
   }
 
   lengths(field: number): ArrayLike<number> {
-    return this.fieldLengths[field]!
+    return this.table.lengths(field)
   }
 
   averageLength(field: number): number {
-    return this.totalLengths[field]! / Math.max(1, this.documentCount)
+    return this.table.averageLength(field)
   }
 
   words(doc: number, field: number): ArrayLike<number> {
-    return this.wordsOf[doc]![field]!
+    return this.wordsOf[doc - this.firstDoc]![field]!
   }
 
   termsWithPrefix(prefix: string, limit: number): string[] {
@@ -124,47 +134,14 @@ export class ArticleIndex extends MiniSearch<AnalysedArticle> implements IndexRe
     return found
   }
 
-  /** The words of a field as term numbers; 0 stands between the values of a list. */
-  private analyseField(article: Article, field: Field): Uint32Array {
-    const value = article[field]
-    const texts = typeof value === 'string' ? [value] : value
-    const lists = texts.map((text) => this.analyseText(text, article.language, field))
-    return Uint32Array.from(lists.flatMap((numbers, i) => (i === 0 ? numbers : [0, ...numbers])))
-  }
-
-  private analyseText(text: string, language: string, field: Field): number[] {
-    const tokens = analyze(text)
-    if (field === 'body') for (const acronym of findAcronyms(text, tokens)) this.vocabulary.addAcronym(acronym)
-    if (field === 'people') this.vocabulary.addPerson(tokens.map(({ term }) => term))
-    const cased = tellsCase(text)
-    return tokens.map(({ term, start }) => {
-      const first = text[start]!
-      return this.vocabulary.add(term, language, cased ? first !== first.toLowerCase() : undefined)
-    })
-  }
-
-  /** Adds a document to the lengths and document frequencies, or takes it out of them. */
-  private count(doc: number, words: readonly Uint32Array[], change: 1 | -1): void {
-    const different = new Set<number>()
-    for (const [field, numbers] of words.entries()) {
-      const length = numbers.reduce((sum, number) => sum + Math.sign(number), 0)
-      this.fieldLengths[field]![doc] = change === 1 ? length : 0
-      this.totalLengths[field]! += change * length
-      for (const number of numbers) different.add(number)
-    }
-    this.shortPrefixes.clear()
-    for (const number of different) {
-      this.documentFrequencies[number] = (this.documentFrequencies[number] ?? 0) + change
-    }
-  }
-
   private toAnalysed(id: string, words: readonly Uint32Array[]): AnalysedArticle {
     const text = (field: number) => Array.from(words[field]!, (word) => this.vocabulary.term(word)).join(SEPARATOR)
     return { id, headline: text(0), people: text(1), places: text(2), body: text(3) }
   }
 }
 
-function* transpositions(term: string): Generator<string> {
+/** The term with two neighbouring letters exchanged, for every two. */
+export function* transpositions(term: string): Generator<string> {
   for (let i = 0; i + 1 < term.length; i++) {
     if (term[i] !== term[i + 1]) yield term.slice(0, i) + term[i + 1] + term[i] + term.slice(i + 2)
   }

@@ -4,7 +4,6 @@ import type { Vocabulary } from './vocabulary.ts'
 
 /** The documents that have a term in one field, with how often: a `Map` of document → frequency is one. */
 export interface FieldPostings {
-  readonly size: number
   forEach(visit: (frequency: number, doc: number) => void): void
 }
 
@@ -21,6 +20,8 @@ export interface IndexReader {
   readonly documentCount: number
   readonly vocabulary: Vocabulary
   article(doc: number): Article
+  /** The article's date, without reading the article. */
+  date(doc: number): string | undefined
   postings(term: string): Postings | undefined
   /** The length of each document's field in words. */
   lengths(field: number): ArrayLike<number>

@@ -1,37 +1,61 @@
 import { primaryLanguage, type Stemmer, stemmerFor } from '../../analysis/stemmer.ts'
+import { type FrozenVocabulary, stemKey } from './frozen/frozen-vocabulary.ts'
 
 /**
  * The terms of the archive by language and stem. The index holds words as they are written and a query looks its inflections up
  * here, so that prefixes and typos meet real words, and the written form can count for more than the others.
  */
 export class StemIndex {
-  private readonly languages = new Map<string, LanguageStems>()
+  private readonly byLanguage = new Map<string, LanguageStems>()
+  private readonly frozen: FrozenVocabulary | undefined
+
+  constructor(frozen: FrozenVocabulary | undefined) {
+    this.frozen = frozen
+    for (const language of frozen?.facts.languages ?? []) this.stemsOf(language)
+  }
+
+  get languages(): string[] {
+    return [...this.byLanguage.keys()]
+  }
 
   add(term: string, language: string): void {
-    const primary = primaryLanguage(language)
-    const stems = this.languages.get(primary) ?? new LanguageStems(stemmerFor(primary))
-    this.languages.set(primary, stems)
-    stems.add(term)
+    this.stemsOf(primaryLanguage(language)).add(term)
   }
 
   /** The terms that share the stem of this one in any of the archive's languages, itself left out. */
   inflections(term: string): Set<string> {
     const found = new Set<string>()
-    for (const stems of this.languages.values()) {
+    for (const stems of this.byLanguage.values()) {
       for (const inflection of stems.inflections(term)) found.add(inflection)
     }
     found.delete(term)
     return found
   }
+
+  /** Terms by language and stem; a group may come in two parts. */
+  *groups(): Generator<[key: string, terms: Iterable<string>]> {
+    if (this.frozen) yield* this.frozen.stemGroups()
+    for (const stems of this.byLanguage.values()) yield* stems.groups()
+  }
+
+  private stemsOf(language: string): LanguageStems {
+    const stems = this.byLanguage.get(language) ?? new LanguageStems(language, this.frozen)
+    this.byLanguage.set(language, stems)
+    return stems
+  }
 }
 
 class LanguageStems {
+  private readonly language: string
+  private readonly frozen: FrozenVocabulary | undefined
   private readonly seen = new Set<string>()
   private readonly terms = new Map<string, string[]>()
   private readonly stem: Stemmer
 
-  constructor(stem: Stemmer) {
-    this.stem = stem
+  constructor(language: string, frozen: FrozenVocabulary | undefined) {
+    this.language = language
+    this.frozen = frozen
+    this.stem = stemmerFor(language)
   }
 
   add(term: string): void {
@@ -44,6 +68,12 @@ class LanguageStems {
   }
 
   inflections(term: string): readonly string[] {
-    return this.terms.get(this.stem(term)) ?? []
+    const stem = this.stem(term)
+    const terms = this.terms.get(stem) ?? []
+    return this.frozen ? [...this.frozen.withStem(this.language, stem), ...terms] : terms
+  }
+
+  *groups(): Generator<[key: string, terms: Iterable<string>]> {
+    for (const [stem, terms] of this.terms) yield [stemKey(this.language, stem), terms]
   }
 }

@@ -1,7 +1,7 @@
 import { ALIAS_ROWS } from '../../analysis/aliases.ts'
 
 /** A name as terms: one word or several. */
-type Name = readonly string[]
+export type Name = readonly string[]
 
 /**
  * Rows of names for one thing: the curated aliases, and the acronyms that the archive explains. An acronym explained in two ways has two
@@ -10,16 +10,20 @@ type Name = readonly string[]
 export class SynonymIndex {
   /** The names that begin with a term, each with its row. */
   private readonly byFirstTerm = new Map<string, { readonly name: Name; readonly row: readonly Name[] }[]>()
-  private readonly known = new Set<string>()
+  private readonly known = new Map<string, readonly Name[]>()
 
-  constructor() {
-    for (const row of ALIAS_ROWS) this.add(row)
+  constructor(acronyms: readonly (readonly Name[])[]) {
+    for (const row of [...ALIAS_ROWS, ...acronyms]) this.add(row)
+  }
+
+  get rows(): Iterable<readonly Name[]> {
+    return this.known.values()
   }
 
   add(row: readonly Name[]): void {
     const key = JSON.stringify(row)
     if (this.known.has(key)) return
-    this.known.add(key)
+    this.known.set(key, row)
     for (const name of row) {
       const entries = this.byFirstTerm.get(name[0]!)
       if (entries) entries.push({ name, row })

@@ -1,5 +1,6 @@
 import type { Acronym } from '../../analysis/acronyms.ts'
 import { isStopWord } from '../../analysis/analyzer.ts'
+import type { FrozenVocabulary, VocabularyFacts } from './frozen/frozen-vocabulary.ts'
 import { NameIndex } from './name-index.ts'
 import { StemIndex } from './stem-index.ts'
 import { SynonymIndex } from './synonym-index.ts'
@@ -11,15 +12,24 @@ const STOP_WORD = 4
 
 /**
  * What is known of the archive's words: their numbers, their stems, which of them are names, and what is another word for what.
- * Words are never forgotten: one that no article has any more has no postings, and so answers nothing.
+ * Words are never forgotten before the index is frozen: one that no article has any more has no postings, and so answers nothing.
  */
 export class Vocabulary {
-  private readonly numbers = new TermNumbers()
-  private readonly stems = new StemIndex()
-  private readonly names = new NameIndex()
-  private readonly synonyms = new SynonymIndex()
+  private readonly numbers: TermNumbers
+  private readonly stems: StemIndex
+  private readonly names: NameIndex
+  private readonly synonyms: SynonymIndex
   /** By term number: whether it is a stop word, and how it has been seen: with a capital, with a small letter, or both. */
-  private readonly kinds: number[] = []
+  private readonly kinds: number[]
+
+  /** Begins with what was known when an index was frozen. */
+  constructor(frozen?: FrozenVocabulary) {
+    this.numbers = new TermNumbers(frozen?.terms)
+    this.stems = new StemIndex(frozen)
+    this.names = new NameIndex(frozen)
+    this.synonyms = new SynonymIndex(frozen?.facts.acronyms ?? [])
+    this.kinds = Array.from(frozen?.kinds ?? [0])
+  }
 
   /** `capitalized` is undefined where capitals tell nothing, as in a headline in capitals. */
   add(term: string, language: string, capitalized: boolean | undefined): number {
@@ -80,6 +90,20 @@ export class Vocabulary {
   isOrdinaryWord(term: string): boolean {
     const number = this.numbers.number(term)
     return number !== undefined && ((this.kinds[number] ?? 0) & SMALL) !== 0
+  }
+
+  get facts(): VocabularyFacts {
+    return { languages: this.stems.languages, acronyms: [...this.synonyms.rows] }
+  }
+
+  /** Terms by language and stem, by name key, and by the parts of names they stand beside; a group may come in two parts. */
+  get groups(): Record<'stems' | 'names' | 'people', Iterable<[key: string, terms: Iterable<string>]>> {
+    return { stems: this.stems.groups(), names: this.names.groups(), people: this.names.personGroups() }
+  }
+
+  /** How the word has been seen, as a number. */
+  kind(number: number): number {
+    return this.kinds[number] ?? 0
   }
 
   /** Whether the term says something by itself: it is neither a stop word nor the mark between two values. */
