@@ -4,6 +4,7 @@ import { articleWords } from './article-words.ts'
 import type { BitSet } from './bit-set.ts'
 import { DocumentTable } from './document-table.ts'
 import { documentFrequency, type IndexReader, type Postings } from './index-reader.ts'
+import { transpositions } from './transpositions.ts'
 import { Vocabulary } from './vocabulary.ts'
 
 /** What MiniSearch is given: the terms of each field, joined, so that a text is analysed once. */
@@ -137,12 +138,5 @@ export class ArticleIndex extends MiniSearch<AnalysedArticle> implements IndexRe
   private toAnalysed(id: string, words: readonly Uint32Array[]): AnalysedArticle {
     const text = (field: number) => Array.from(words[field]!, (word) => this.vocabulary.term(word)).join(SEPARATOR)
     return { id, headline: text(0), people: text(1), places: text(2), body: text(3) }
-  }
-}
-
-/** The term with two neighbouring letters exchanged, for every two. */
-export function* transpositions(term: string): Generator<string> {
-  for (let i = 0; i + 1 < term.length; i++) {
-    if (term[i] !== term[i + 1]) yield term.slice(0, i) + term[i + 1] + term[i] + term.slice(i + 2)
   }
 }

@@ -16,8 +16,7 @@ export class DocumentTable {
     this.fieldLengths = lengths.map((one) => Array.from(one))
     this.totalLengths = this.fieldLengths.map((one) => one.reduce((sum, length) => sum + length, 0))
     this.documentCount = lengths[0]!.length
-    this.live = new BitSet(Math.max(64, this.documentCount))
-    for (let doc = 0; doc < this.documentCount; doc++) this.live.add(doc)
+    this.live = BitSet.full(this.documentCount)
   }
 
   get docs(): BitSet {
@@ -35,7 +34,7 @@ export class DocumentTable {
 
   /** Documents come with ascending numbers; the words are those of each field. */
   add(doc: number, words: readonly ArrayLike<number>[]): void {
-    if (doc >= this.live.size) this.live = new BitSet(2 * doc).or(this.live)
+    if (doc >= this.live.size) this.live = new BitSet(64 + 2 * doc).or(this.live)
     this.live.add(doc)
     this.count(doc, words, 1)
   }

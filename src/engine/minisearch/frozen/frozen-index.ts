@@ -1,0 +1,135 @@
+import { type Article, FIELDS } from '../../../article.ts'
+import { BitSet } from '../bit-set.ts'
+import type { IndexReader, Postings } from '../index-reader.ts'
+import { TopHits } from '../top-hits.ts'
+import { transpositions } from '../transpositions.ts'
+import { Vocabulary } from '../vocabulary.ts'
+import type { Arrays } from './arrays.ts'
+import { FrozenPostings } from './frozen-postings.ts'
+import { FrozenVocabulary, type VocabularyFacts } from './frozen-vocabulary.ts'
+import { NearTexts } from './near-texts.ts'
+import type { NumberArray, NumberLists } from './number-arrays.ts'
+import type { SortedTexts } from './sorted-texts.ts'
+
+/**
+ * The frozen index: articles that change no more, in arrays of numbers. A term's number is its place in the sorted dictionary. Nothing
+ * is unpacked before it is asked for.
+ */
+export class FrozenIndex implements IndexReader {
+  readonly arrays: Arrays
+  readonly words: (doc: number, field: number) => NumberArray
+  readonly frozenVocabulary: FrozenVocabulary
+  readonly vocabulary: Vocabulary
+  readonly maxDoc: number
+  readonly docs: BitSet
+  readonly documentFrequencies: NumberArray
+  private readonly terms: SortedTexts
+  private readonly fields: readonly FrozenField[]
+  private readonly ids: SortedTexts
+  private readonly docOfId: NumberArray
+  private readonly articles: NumberLists
+  private readonly dates: SortedTexts
+  private readonly dateOf: NumberArray
+  private near: NearTexts | undefined
+
+  constructor(arrays: Arrays, facts: VocabularyFacts) {
+    this.arrays = arrays
+    this.frozenVocabulary = new FrozenVocabulary(arrays, facts)
+    this.vocabulary = new Vocabulary(this.frozenVocabulary)
+    this.terms = this.frozenVocabulary.terms
+    this.documentFrequencies = arrays.get('documentFrequencies')
+    this.fields = FIELDS.map((field) => readField(arrays, field))
+    const words = arrays.lists('words')
+    this.words = (doc, field) => words.get(doc * FIELDS.length + field)
+    this.ids = arrays.texts('ids')
+    this.docOfId = arrays.get('ids.docs')
+    this.articles = arrays.lists('articles')
+    this.dates = arrays.texts('dates')
+    this.dateOf = arrays.get('dates.docs')
+    this.maxDoc = this.ids.size
+    this.docs = BitSet.full(this.maxDoc)
+  }
+
+  get documentCount(): number {
+    return this.maxDoc
+  }
+
+  docOf(id: string): number | undefined {
+    const place = this.ids.indexOf(id)
+    return place === undefined ? undefined : this.docOfId[place]
+  }
+
+  article(doc: number): Article {
+    return JSON.parse(Buffer.from(this.articleBytes(doc)).toString()) as Article
+  }
+
+  /** The article as JSON in UTF-8. */
+  articleBytes(doc: number): NumberArray {
+    return this.articles.get(doc)
+  }
+
+  date(doc: number): string | undefined {
+    return this.dates.at(this.dateOf[doc]!) || undefined
+  }
+
+  /** The postings without the documents that are not `left`. */
+  postings(term: string, left?: BitSet): Postings | undefined {
+    const number = this.terms.indexOf(term)
+    if (number === undefined || number === 0) return undefined
+    return this.fields.map(({ starts, docs, frequencies }) => {
+      const [start, end] = [starts[number]!, starts[number + 1]!]
+      return start === end ? undefined : new FrozenPostings(docs, frequencies, start, end, left)
+    })
+  }
+
+  lengths(field: number): NumberArray {
+    return this.fields[field]!.lengths
+  }
+
+  averageLength(field: number): number {
+    return this.fields[field]!.totalLength / Math.max(1, this.documentCount)
+  }
+
+  /** The frequencies may be others than those of these articles alone. */
+  termsWithPrefix(prefix: string, limit: number, frequencies: ArrayLike<number> = this.documentFrequencies): string[] {
+    const [from, to] = this.terms.beginningWith(prefix)
+    const top = new TopHits(limit)
+    for (let number = this.terms.at(from) === prefix ? from + 1 : from; number < to; number++) {
+      if (frequencies[number]! > 0) top.offer(number, frequencies[number]!)
+    }
+    return top.best().map((number) => this.terms.at(number))
+  }
+
+  termsWithin(term: string, edits: number): Map<string, number> {
+    this.near ??= new NearTexts(this.terms)
+    const found = new Map<number, number>()
+    const keepNearest = (number: number, distance: number) => {
+      if (distance < (found.get(number) ?? Infinity)) found.set(number, distance)
+    }
+    this.near.visit(term, edits, keepNearest)
+    for (const transposed of transpositions(term)) {
+      this.near.visit(transposed, edits - 1, (number, distance) => keepNearest(number, distance + 1))
+    }
+    return new Map([...found].map(([number, distance]) => [this.terms.at(number), distance]))
+  }
+}
+
+/** The postings of term `t` stand from `starts[t]` up to `starts[t + 1]`. */
+type FrozenField = {
+  readonly starts: NumberArray
+  readonly docs: NumberArray
+  readonly frequencies: NumberArray
+  readonly lengths: NumberArray
+  readonly totalLength: number
+}
+
+function readField(arrays: Arrays, field: string): FrozenField {
+  const lengths = arrays.get(`${field}.lengths`)
+  return {
+    starts: arrays.get(`${field}.starts`),
+    docs: arrays.get(`${field}.docs`),
+    frequencies: arrays.get(`${field}.frequencies`),
+    lengths,
+    totalLength: Array.from(lengths).reduce((sum, length) => sum + length, 0),
+  }
+}
