@@ -118,4 +118,6 @@ export type Suggestion = {
   readonly ranges: readonly (readonly [start: number, end: number])[]
   /** The article, for a headline. */
   readonly id?: string
+  /** The words before a name that was completed in their company: it leads to the articles that name it and answer them. */
+  readonly beside?: string
 }

@@ -21,9 +21,14 @@ export class FacetIndex {
     this.dates[doc] = ''
   }
 
-  /** Every value in use, with the number of its documents. */
-  values(facet: Facet): Iterable<FacetValue> {
-    return this.columns[facet].inUse()
+  /** The value as it is spelled most often, with the number of its documents; undefined when no document has it. */
+  value(facet: Facet, text: string): FacetValue | undefined {
+    return this.columns[facet].value(text)
+  }
+
+  /** Every value that the documents have, with how many of them, in no order. */
+  values(facet: Facet, docs: BitSet): FacetValue[] {
+    return this.columns[facet].values(docs)
   }
 
   filter(docs: BitSet, filters: Filters): BitSet {
@@ -88,21 +93,23 @@ class Column {
     return (doc) => this.valuesOf[doc]!.some((ordinal) => wanted.has(ordinal))
   }
 
+  value(text: string): FacetValue | undefined {
+    const ordinal = this.ordinals.get(facetKey(text))
+    const count = ordinal === undefined ? 0 : (this.totals[ordinal] ?? 0)
+    return count === 0 ? undefined : { value: this.spelling(ordinal!), count }
+  }
+
   count(docs: BitSet): FacetValue[] {
+    return this.values(docs).sort(byCount).slice(0, SHOWN_VALUES)
+  }
+
+  values(docs: BitSet): FacetValue[] {
     const counts = new Uint32Array(this.spellings.length)
     const found: number[] = []
     docs.forEach((doc) => {
       for (const ordinal of this.valuesOf[doc]!) if (counts[ordinal]!++ === 0) found.push(ordinal)
     })
-    const values = found.map((ordinal) => ({ value: this.spelling(ordinal), count: counts[ordinal]! }))
-    return values.sort(byCount).slice(0, SHOWN_VALUES)
-  }
-
-  *inUse(): Generator<FacetValue> {
-    for (let ordinal = 0; ordinal < this.totals.length; ordinal++) {
-      const count = this.totals[ordinal]!
-      if (count > 0) yield { value: this.spelling(ordinal), count }
-    }
+    return found.map((ordinal) => ({ value: this.spelling(ordinal), count: counts[ordinal]! }))
   }
 
   private add(doc: number, change: 1 | -1): void {

@@ -1,4 +1,5 @@
 import type { Article } from '../../article.ts'
+import { parseQuery } from '../../query/query-parser.ts'
 import type {
   Engine,
   EngineHit,
@@ -18,7 +19,7 @@ import { foldedPageOf, type Page, pageOf, type RankedHit } from './paging.ts'
 import { Ranker } from './ranker.ts'
 import { favourRecent, refine } from './refinement.ts'
 import { relatedDocs } from './related.ts'
-import { Suggester, type Suggestible } from './suggester.ts'
+import { Suggester } from './suggest/suggester.ts'
 import { explainDoc } from './why.ts'
 
 export function createMinisearchEngine(): Engine {
@@ -32,8 +33,8 @@ class MinisearchEngine implements Engine {
   private readonly ranker = new Ranker(this.articles)
   private readonly facets = new FacetIndex()
   private readonly copies = new NearCopies(this.articles)
+  private readonly suggester = new Suggester(this.articles, this.facets, (text) => this.answering(text))
   private changes = 0
-  private suggester: { readonly generation: string; readonly value: Suggester } | undefined
 
   get size(): number {
     return this.articles.documentCount
@@ -49,6 +50,7 @@ class MinisearchEngine implements Engine {
       const doc = this.articles.put(article)
       this.facets.put(doc, article)
       this.copies.put(doc)
+      this.suggester.put(doc)
       this.changes += 1
     }
   }
@@ -96,10 +98,7 @@ class MinisearchEngine implements Engine {
   }
 
   async suggest(request: SuggestRequest): Promise<readonly Suggestion[]> {
-    if (this.suggester?.generation !== this.generation) {
-      this.suggester = { generation: this.generation, value: new Suggester(this.suggestibles()) }
-    }
-    return this.suggester.value.suggest(request)
+    return this.suggester.suggest(request)
   }
 
   async close(): Promise<void> {}
@@ -107,6 +106,7 @@ class MinisearchEngine implements Engine {
   private forget(id: string): boolean {
     const doc = this.articles.docOf(id)
     if (doc === undefined) return false
+    this.suggester.delete(doc)
     this.facets.delete(doc)
     this.copies.delete(doc)
     return this.articles.delete(id)
@@ -148,14 +148,10 @@ class MinisearchEngine implements Engine {
     }
   }
 
-  private *suggestibles(): Generator<Suggestible> {
-    for (const { value, count } of this.facets.values('people')) yield { text: value, kind: 'person', count }
-    for (const { value, count } of this.facets.values('places')) yield { text: value, kind: 'place', count }
-    const headlines: Suggestible[] = []
-    this.articles.docs.forEach((doc) => {
-      const { headline, id } = this.articles.article(doc)
-      headlines.push({ text: headline, kind: 'headline', count: 1, id })
-    })
-    yield* headlines
+  /** The documents that have all words of a short query; undefined when it takes letting some go. */
+  private answering(text: string): BitSet | undefined {
+    const request = { query: parseQuery(text).query, typing: false, explain: false }
+    const { docs, relaxed, isQuestion } = match(this.articles, this.ranker, request, this.articles.docs)
+    return isQuestion || relaxed.length > 0 ? undefined : docs
   }
 }

@@ -1,11 +1,16 @@
 /** An entry found under a word. */
 export type Completion<Entry> = { readonly entry: Entry; readonly word: string; readonly weight: number }
 
-/** What stands under one word; the heaviest first, once it is sorted. */
-type Shelf<Entry> = { readonly word: string; entries: { entry: Entry; weight: number }[]; isSorted: boolean }
+/** What stands under one word, the heaviest last. */
+type Shelf<Entry> = { readonly word: string; entries: { readonly entry: Entry; readonly weight: number }[] }
 
 /** Where the next best may be: under a node of the tree, or at a place of a shelf. */
-type Lead<Entry> = { readonly weight: number; readonly node: number; readonly shelf?: Shelf<Entry>; readonly place: number }
+type Lead<Entry> = {
+  readonly weight: number
+  readonly node: number
+  readonly shelf?: Shelf<Entry>
+  readonly place: number
+}
 
 /** Sorts behind every letter. */
 const LAST = '\uffff'
@@ -13,35 +18,34 @@ const LAST = '\uffff'
 /**
  * Entries under their words, to be had for any prefix with the heaviest first. The words are sorted, so that a prefix is a range of them;
  * above them stands a tree of maxima, so that the best k take about k · log(words) steps however long the range is (Hsu and Ottaviano 2013).
- * A change costs one pass over the words, at the first look-up after it.
+ * A change of weight costs a climb of the tree, and new words one pass over it, at the first look-up after them.
  */
 export class CompletionIndex<Entry> {
   private readonly shelves = new Map<string, Shelf<Entry>>()
-  private words: string[] = []
+  /** In the order of their words; an empty shelf stays where it is. */
   private sorted: Shelf<Entry>[] = []
-  /** Node 1 is the root, 2n and 2n + 1 are the children of node n, and the leaves are the words. Weights are positive; 0 is nothing. */
+  /** Node 1 is the root, 2n and 2n + 1 are the children of node n, and the leaves are the shelves. Weights are positive; 0 is nothing. */
   private maxima = new Float64Array(2)
-  private hasChanged = false
+  private fresh: Shelf<Entry>[] = []
+  private readonly changed = new Set<Shelf<Entry>>()
 
   /** Puts an entry that is not there yet under the word. */
   add(word: string, entry: Entry, weight: number): void {
-    const shelf = this.shelves.get(word) ?? { word, entries: [], isSorted: true }
-    shelf.isSorted &&= weight <= (shelf.entries.at(-1)?.weight ?? Infinity)
-    shelf.entries.push({ entry, weight })
-    this.shelves.set(word, shelf)
-    this.hasChanged = true
+    const shelf = this.shelves.get(word) ?? this.newShelf(word)
+    const place = firstPlace(shelf.entries.length, (i) => shelf.entries[i]!.weight >= weight)
+    shelf.entries.splice(place, 0, { entry, weight })
+    this.changed.add(shelf)
   }
 
   delete(word: string, entry: Entry): void {
     const shelf = this.shelves.get(word)
     if (!shelf) return
     shelf.entries = shelf.entries.filter((other) => other.entry !== entry)
-    if (shelf.entries.length === 0) this.shelves.delete(word)
-    this.hasChanged = true
+    this.changed.add(shelf)
   }
 
   has(word: string): boolean {
-    return this.shelves.has(word)
+    return (this.shelves.get(word)?.entries.length ?? 0) > 0
   }
 
   /** Everything under words with the prefix, the heaviest first; an entry once for each of its words. */
@@ -71,39 +75,55 @@ export class CompletionIndex<Entry> {
       for (const other of this.lettersAfter(head)) near.add(head + other + rest).add(head + other + letter + rest)
     }
     near.delete(prefix)
-    for (const candidate of near) if (!this.words[this.position(candidate)]?.startsWith(candidate)) near.delete(candidate)
-    return near
+    return new Set([...near].filter((candidate) => this.wordFrom(candidate)?.startsWith(candidate)))
   }
 
   private *lettersAfter(head: string): Generator<string> {
-    let word = this.words[this.position(`${head}\u0001`)]
+    let word = this.wordFrom(`${head}\u0001`)
     while (word?.startsWith(head)) {
       const letter = word[head.length]!
       yield letter
-      word = this.words[this.position(head + letter + LAST)]
+      word = this.wordFrom(head + letter + LAST)
     }
+  }
+
+  private wordFrom(word: string): string | undefined {
+    return this.sorted[this.position(word)]?.word
+  }
+
+  private newShelf(word: string): Shelf<Entry> {
+    const shelf = { word, entries: [] }
+    this.shelves.set(word, shelf)
+    this.fresh.push(shelf)
+    return shelf
   }
 
   private refresh(): void {
-    if (!this.hasChanged) return
-    this.hasChanged = false
-    // Sorting what is sorted but for a few new words at its end takes about one pass.
-    const known = this.words.filter((word) => this.shelves.has(word))
-    const fresh = known.length === this.shelves.size ? [] : [...this.shelves.keys()].filter(isNotIn(new Set(known)))
-    this.words = fresh.length === 0 ? known : [...known, ...fresh].sort()
-    this.sorted = this.words.map((word) => this.shelves.get(word)!)
-    this.raiseMaxima()
+    if (this.fresh.length > 0) this.rebuild()
+    else for (const shelf of this.changed) this.climb(shelf)
+    this.changed.clear()
   }
 
-  private raiseMaxima(): void {
-    const leaves = 2 ** Math.ceil(Math.log2(Math.max(1, this.words.length)))
+  private rebuild(): void {
+    this.sorted = merge(
+      this.sorted,
+      this.fresh.sort((a, b) => (a.word < b.word ? -1 : 1)),
+    )
+    this.fresh = []
+    const leaves = 2 ** Math.ceil(Math.log2(this.sorted.length))
     this.maxima = new Float64Array(2 * leaves)
-    for (const [i, { entries, isSorted }] of this.sorted.entries()) {
-      this.maxima[leaves + i] = isSorted ? entries[0]!.weight : entries.reduce((max, { weight }) => Math.max(max, weight), 0)
-    }
-    for (let node = leaves - 1; node > 0; node--) {
-      this.maxima[node] = Math.max(this.maxima[2 * node]!, this.maxima[2 * node + 1]!)
-    }
+    for (const [i, shelf] of this.sorted.entries()) this.maxima[leaves + i] = heaviest(shelf)
+    for (let node = leaves - 1; node > 0; node--) this.maxima[node] = this.heavierChild(node)
+  }
+
+  private climb(shelf: Shelf<Entry>): void {
+    let node = this.maxima.length / 2 + this.position(shelf.word)
+    this.maxima[node] = heaviest(shelf)
+    for (node >>= 1; node > 0; node >>= 1) this.maxima[node] = this.heavierChild(node)
+  }
+
+  private heavierChild(node: number): number {
+    return Math.max(this.maxima[2 * node]!, this.maxima[2 * node + 1]!)
   }
 
   /** The fewest nodes that cover the words from `low` on and before `high`. */
@@ -120,20 +140,14 @@ export class CompletionIndex<Entry> {
     if (!shelf && node < leaves) {
       return [2 * node, 2 * node + 1].map((child) => ({ weight: this.maxima[child]!, node: child, place: 0 }))
     }
-    const found = shelf ?? sortShelf(this.sorted[node - leaves]!)
-    const next = shelf ? place + 1 : 0
-    return next < found.entries.length ? [{ weight: found.entries[next]!.weight, node, shelf: found, place: next }] : []
+    const found = shelf ?? this.sorted[node - leaves]!
+    const next = shelf ? place - 1 : found.entries.length - 1
+    return next >= 0 ? [{ weight: found.entries[next]!.weight, node, shelf: found, place: next }] : []
   }
 
   /** The place of the first word that is not before this one. */
   private position(word: string): number {
-    let [low, high] = [0, this.words.length]
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if (this.words[middle]! < word) low = middle + 1
-      else high = middle
-    }
-    return low
+    return firstPlace(this.sorted.length, (i) => this.sorted[i]!.word >= word)
   }
 }
 
@@ -143,13 +157,8 @@ class Leads<Entry> {
 
   offer(lead: Lead<Entry>): void {
     if (lead.weight <= 0) return
-    let [low, high] = [0, this.open.length]
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if (this.open[middle]!.weight < lead.weight) low = middle + 1
-      else high = middle
-    }
-    this.open.splice(low, 0, lead)
+    const place = firstPlace(this.open.length, (i) => this.open[i]!.weight >= lead.weight)
+    this.open.splice(place, 0, lead)
   }
 
   takeBest(): Lead<Entry> | undefined {
@@ -157,12 +166,28 @@ class Leads<Entry> {
   }
 }
 
-function sortShelf<Entry>(shelf: Shelf<Entry>): Shelf<Entry> {
-  if (!shelf.isSorted) shelf.entries.sort((a, b) => b.weight - a.weight)
-  shelf.isSorted = true
-  return shelf
+function heaviest<Entry>({ entries }: Shelf<Entry>): number {
+  return entries.at(-1)?.weight ?? 0
 }
 
-function isNotIn(known: ReadonlySet<string>): (word: string) => boolean {
-  return (word) => !known.has(word)
+/** The first of so many places for which it holds, given that it holds for all places behind that one. */
+function firstPlace(places: number, holds: (place: number) => boolean): number {
+  let [low, high] = [0, places]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (holds(middle)) high = middle
+    else low = middle + 1
+  }
+  return low
+}
+
+/** Two lists in the order of their words as one. */
+function merge<Entry>(known: readonly Shelf<Entry>[], fresh: readonly Shelf<Entry>[]): Shelf<Entry>[] {
+  const merged: Shelf<Entry>[] = []
+  let next = 0
+  for (const shelf of known) {
+    while (next < fresh.length && fresh[next]!.word < shelf.word) merged.push(fresh[next++]!)
+    merged.push(shelf)
+  }
+  return [...merged, ...fresh.slice(next)]
 }

@@ -1,0 +1,67 @@
+import type { BitSet } from '../bit-set.ts'
+import type { FacetIndex } from '../facets.ts'
+import { answers, type Name, type Names } from './names.ts'
+
+/** The documents that have all words of a query, or undefined when it takes letting some go. */
+export type Answering = (text: string) => BitSet | undefined
+
+/** A name in the articles that other words find, with how many of them name it. */
+export type Companion = { readonly name: Name; readonly count: number }
+
+type NamesByFacet = { readonly people: Names; readonly places: Names }
+
+/** Companions looked at for one beginning; the most frequent come first. */
+const MAX_LOOKED_AT = 1_000
+/** Searches whose outcome is kept, since the words before the last stay the same while it is typed. */
+const KEPT = 1_000
+
+/** Who and what occurs together with other words, and how often. Remembers until the archive changes. */
+export class Company {
+  private readonly facets: FacetIndex
+  private readonly names: NamesByFacet
+  private readonly answering: Answering
+  private readonly companions = new Map<string, Readonly<Record<keyof NamesByFacet, readonly Companion[]>>>()
+  private readonly counts = new Map<string, number>()
+
+  constructor(facets: FacetIndex, names: NamesByFacet, answering: Answering) {
+    this.facets = facets
+    this.names = names
+    this.answering = answering
+  }
+
+  forget(): void {
+    this.companions.clear()
+    this.counts.clear()
+  }
+
+  /** The names beginning with what was typed, in articles with all of the words before it; the most frequent first. */
+  find(facet: keyof NamesByFacet, before: string, typed: string, limit: number): Companion[] {
+    const companions = remember(this.companions, before, () => this.companionsOf(before))
+    return companions[facet].filter(({ name }) => answers(name, typed)).slice(0, limit)
+  }
+
+  /** How many articles have all of the words. */
+  count(query: string): number {
+    return remember(this.counts, query, () => this.answering(query)?.count ?? 0)
+  }
+
+  private companionsOf(query: string) {
+    const docs = this.answering(query)
+    const members = (facet: keyof NamesByFacet) => {
+      const values = docs ? [...this.facets.values(facet, docs)] : []
+      const companions = values.flatMap(({ value, count }) => {
+        const name = this.names[facet].get(value)
+        return name ? [{ name, count }] : []
+      })
+      return companions.sort((a, b) => b.count - a.count).slice(0, MAX_LOOKED_AT)
+    }
+    return { people: members('people'), places: members('places') }
+  }
+}
+
+function remember<Value>(known: Map<string, Value>, key: string, find: () => Value): Value {
+  const value = known.get(key) ?? find()
+  if (known.size >= KEPT) known.clear()
+  known.set(key, value)
+  return value
+}

@@ -1,0 +1,148 @@
+import { analyze } from '../../../analysis/analyzer.ts'
+import type { Suggestion, SuggestRequest } from '../../engine.ts'
+import type { FacetIndex } from '../facets.ts'
+import type { IndexReader } from '../index-reader.ts'
+import { type Answering, Company } from './company.ts'
+import { Headlines } from './headlines.ts'
+import { Names } from './names.ts'
+import { Phrases } from './phrases.ts'
+import { type Scored, takeTurns } from './turns.ts'
+import { rangesOf } from './words.ts'
+
+const NAME_FACETS = ['people', 'places'] as const
+type NameFacet = (typeof NAME_FACETS)[number]
+
+/** More words are a query to be searched, not a beginning to be completed. */
+const MOST_WORDS = 10
+/** Query phrases in one answer, each of which takes a search. */
+const MOST_QUERIES = 2
+/** How little a phrase counts beside a name in as many articles. */
+const QUERY_WEIGHT = 0.3
+
+/** What was typed: its words, and the text before the last of them. */
+type Typed = { readonly words: readonly string[]; readonly last: string; readonly before: string }
+
+/**
+ * Completions of what is typed, out of the people, places and headlines of the archive, and the phrases that recur in the
+ * headlines. It follows every article that comes or goes.
+ */
+export class Suggester {
+  private readonly facets: FacetIndex
+  private readonly reader: IndexReader
+  private readonly names = { people: new Names('person'), places: new Names('place') }
+  private readonly headlines: Headlines
+  private readonly phrases = new Phrases()
+  private readonly company: Company
+  /** Names in articles that came or went since the last look-up. */
+  private readonly changed = { people: new Set<string>(), places: new Set<string>() }
+
+  constructor(reader: IndexReader, facets: FacetIndex, answering: Answering) {
+    this.reader = reader
+    this.facets = facets
+    this.headlines = new Headlines(reader)
+    this.company = new Company(facets, this.names, answering)
+  }
+
+  put(doc: number): void {
+    this.headlines.put(doc)
+    this.follow(doc, 1)
+  }
+
+  /** Only while the index still has the document. */
+  delete(doc: number): void {
+    this.headlines.delete(doc)
+    this.follow(doc, -1)
+  }
+
+  suggest({ text, limit }: SuggestRequest): Suggestion[] {
+    const typed = readTyped(text)
+    if (!typed) return []
+    this.refresh()
+    const lists = {
+      person: this.namesFor('people', typed, limit),
+      place: this.namesFor('places', typed, limit),
+      query: this.queriesFor(typed),
+      headline: this.headlinesFor(typed, limit),
+    }
+    return takeTurns(lists, limit)
+  }
+
+  private follow(doc: number, change: 1 | -1): void {
+    const article = this.reader.article(doc)
+    this.phrases.count(this.headlines.terms(doc), change)
+    for (const facet of NAME_FACETS) for (const text of article[facet]) this.changed[facet].add(text)
+    this.company.forget()
+  }
+
+  /** How many articles have a name is asked once for all changes. */
+  private refresh(): void {
+    for (const facet of NAME_FACETS) {
+      for (const text of this.changed[facet]) {
+        const found = this.facets.value(facet, text)
+        if (found) this.names[facet].put(found.value, found.count)
+        else this.names[facet].delete(text)
+      }
+      this.changed[facet].clear()
+    }
+  }
+
+  /** Names that answer all words, then those that answer the last word and occur together with the others. */
+  private namesFor(facet: NameFacet, { words, last, before }: Typed, limit: number): Scored[] {
+    const found = this.names[facet].find(words, limit)
+    const own = found.map(({ name: { text, kind, count }, word, score }) => ({
+      suggestion: { text, kind, count, ranges: rangesOf(text, words, word) },
+      score,
+    }))
+    if (before === '') return own
+    const known = new Set(found.map(({ name }) => name))
+    const companions = this.company.find(facet, before, last, limit).filter(({ name }) => !known.has(name))
+    const beside = companions.map(({ name: { text, kind }, count }) => ({
+      suggestion: { text, kind, count, ranges: rangesOf(text, [last], last), beside: before },
+      score: Math.log(1 + count),
+    }))
+    return [...own, ...beside].slice(0, limit)
+  }
+
+  private queriesFor({ words, last, before }: Typed): Scored[] {
+    const texts = this.phrases.find(words, 2 * MOST_QUERIES, this.isNoName)
+    if (before !== '') {
+      const completions = this.phrases.find([last], 2 * MOST_QUERIES, this.isNoName)
+      texts.push(...completions.map((phrase) => `${before} ${phrase}`))
+    }
+    return withoutInflections([...new Set(texts)])
+      .slice(0, MOST_QUERIES)
+      .flatMap((text) => {
+        const count = this.company.count(text)
+        const suggestion = { text, kind: 'query', count, ranges: rangesOf(text, words, last) } as const
+        return count === 0 ? [] : [{ suggestion, score: QUERY_WEIGHT * Math.log(1 + count) }]
+      })
+  }
+
+  private headlinesFor({ words, last }: Typed, limit: number): Scored[] {
+    const found = this.headlines.find(words, 2 * limit).map((doc) => this.reader.article(doc))
+    // Copies of one text have one headline.
+    const different = [...new Map(found.toReversed().map((article) => [article.headline, article])).values()].reverse()
+    return different.slice(0, limit).map(({ id, headline: text }) => ({
+      suggestion: { text, kind: 'headline', count: 1, ranges: rangesOf(text, words, last), id },
+      score: 0,
+    }))
+  }
+
+  /** A phrase of names alone is suggested as the names. */
+  private readonly isNoName = (terms: readonly string[]): boolean =>
+    !terms.every((term) => this.names.people.hasWord(term) || this.names.places.hasWord(term))
+}
+
+/** A search finds all inflections of its words, so of phrases that differ in their ends alone one is enough. */
+function withoutInflections(texts: readonly string[]): string[] {
+  const stem = (text: string) => text.replace(/(?:e?s|ing|ed)$/, '')
+  return [...new Map(texts.toReversed().map((text) => [stem(text), text])).values()].reverse()
+}
+
+function readTyped(text: string): Typed | undefined {
+  const tokens = analyze(text)
+  const last = tokens.at(-1)
+  if (!last || tokens.length > MOST_WORDS) return undefined
+  const words = tokens.map(({ term }) => term.toLowerCase())
+  return { words, last: words.at(-1)!, before: tokens.length === 1 ? '' : text.slice(0, last.start).trim() }
+}
