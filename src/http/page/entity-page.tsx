@@ -5,13 +5,15 @@ import { page } from './layout.tsx'
 import { entityUrl, searchUrl } from './search-url.ts'
 import { formatCount } from './text.tsx'
 
-const NO_FILTERS = { people: [], places: [], source: [] }
+/** Copies are counted here, so they are to be seen where the counts lead to. */
+const ALL = { people: [], places: [], source: [], fold: false }
 
 /** A person or place: their articles, when they were in the news, and with whom. */
 export function entityPage({ entity }: { entity: EntityAnswer }) {
   const { name, kind, total, hits, dates, people, places } = entity
   const facet = kind === 'person' ? 'people' : 'places'
-  const theirs = { ...NO_FILTERS, [facet]: [name] }
+  const company = people.length + places.length > 0
+  const theirs = { ...ALL, [facet]: [name] }
   const sort = dates.length > 0 ? 'newest' : 'relevance'
   return page({
     title: [name, formatCount(total, 'article')],
@@ -28,21 +30,28 @@ export function entityPage({ entity }: { entity: EntityAnswer }) {
               {formatCount(total, 'article')}
             </p>
             <a href={searchUrl(theirs, { sort })}>Search and narrow down</a>
+            {company && (
+              <a class="to-facets" href="#company">
+                Appears with
+              </a>
+            )}
           </div>
-          <Histogram months={dates} href={(days) => searchUrl(theirs, days)} />
+          <Histogram months={dates} mostBars={72} href={(days) => searchUrl(theirs, days)} />
           <Hits hits={hits} />
           {total > hits.length && (
-            <p class="pagination">
+            <p class="all">
               <a href={searchUrl(theirs, { sort })}>All {formatCount(total, 'article')}</a>
             </p>
           )}
         </div>
-        {people.length + places.length > 0 && (
+        {company && (
           <aside class="facets" aria-labelledby="company">
             <h2 id="company">Appears with</h2>
             <Companions title="People" facet="people" companions={people} of={theirs} />
             <Companions title="Places" facet="places" companions={places} of={theirs} />
-            <p class="extent">First those that share articles far more often than chance would have it.</p>
+            <p class="extent">
+              The most telling first: those that share articles more often than chance would have it.
+            </p>
           </aside>
         )}
       </div>

@@ -6,16 +6,19 @@ import { formatDate } from './text.tsx'
 /** A filter that is in force. */
 export type ActiveFilter = {
   readonly label: string
+  /** What a search without it leaves out. */
+  readonly noun: string
   /** The same search without it. */
   readonly urlWithout: string
 }
 
 export function activeFilters(params: SearchParams): ActiveFilter[] {
   const filters = FACETS.flatMap((facet) =>
-    params[facet].map((value) => ({ label: value, urlWithout: toggleUrl(params, facet, value) })),
+    params[facet].map((value) => ({ label: value, noun: value, urlWithout: toggleUrl(params, facet, value) })),
   )
   if (params.from === undefined && params.to === undefined) return filters
-  return [...filters, { label: period(params), urlWithout: searchUrl(params, { from: undefined, to: undefined }) }]
+  const urlWithout = searchUrl(params, { from: undefined, to: undefined })
+  return [...filters, { label: period(params), noun: 'the dates', urlWithout }]
 }
 
 /** The same search with the value when it is without, and without when it is with it. */

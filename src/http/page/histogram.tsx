@@ -9,15 +9,19 @@ const GAP = 1
 /** One article among hundreds is still seen. */
 const LEAST = 2
 
+/** More bars are too thin to press in a column beside the hits. */
+const MOST_BARS = 36
+
 type Histogram = {
   readonly months: readonly FacetValue[]
   /** The address of the articles of some days. */
   readonly href: (days: { from: string; to: string }) => string
+  readonly mostBars?: number
 }
 
 /** Articles over time, each bar a link to its days; nothing where all are of one month. */
-export function Histogram({ months, href }: Histogram) {
-  const bins = timeBins(months)
+export function Histogram({ months, href, mostBars = MOST_BARS }: Histogram) {
+  const bins = timeBins(months, mostBars)
   if (bins.length < 2) return null
   const most = Math.max(...bins.map(({ count }) => count))
   return (

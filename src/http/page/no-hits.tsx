@@ -18,10 +18,10 @@ export function NoHits({ answer, params }: { answer: SearchAnswer; params: Searc
       </ul>
       {filters.length > 0 && (
         <ul class="drop-filters" aria-label="Search without a filter">
-          {filters.map(({ label, urlWithout }) => (
+          {filters.map(({ noun, urlWithout }) => (
             <li>
               <a href={urlWithout} rel="nofollow">
-                Search without <bdi>{label}</bdi>
+                Search without <bdi>{noun}</bdi>
               </a>
             </li>
           ))}

@@ -5,17 +5,15 @@ import { formatMonth } from './text.tsx'
 /** A stretch of time with the articles of its days, both ends included. */
 export type TimeBin = { readonly label: string; readonly count: number; readonly from: string; readonly to: string }
 
-/** More bars than this are too thin to press. */
-const MOST_BINS = 30
 /** Months in a bin: a month, a year, a decade, a century. */
 const SIZES = [1, 12, 120, 1200]
 
-/** Months, counted and in order, in bins of one size without a gap: of months where there is room, else of years and so on. */
-export function timeBins(months: readonly FacetValue[]): TimeBin[] {
+/** Months, counted and in order, in bins of one size without a gap: of months where `most` bins are enough, else of years and so on. */
+export function timeBins(months: readonly FacetValue[], most: number): TimeBin[] {
   const counted = months.filter(({ value }) => firstDay(value) !== undefined)
   if (counted.length === 0) return []
   const [first, last] = [monthNumber(counted[0]!.value), monthNumber(counted.at(-1)!.value)]
-  const size = SIZES.find((size) => binOf(last, size) - binOf(first, size) < MOST_BINS) ?? SIZES.at(-1)!
+  const size = SIZES.find((size) => binOf(last, size) - binOf(first, size) < most) ?? SIZES.at(-1)!
   const counts = new Array<number>(binOf(last, size) - binOf(first, size) + 1).fill(0)
   for (const { value, count } of counted) counts[binOf(monthNumber(value), size) - binOf(first, size)]! += count
   return counts.map((count, i) => {
