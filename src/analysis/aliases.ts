@@ -1,17 +1,24 @@
 import { analyze } from './analyzer.ts'
 
 /**
- * Names of one thing that no rule of spelling connects, in any script. Only names that are in use for the very same place or
- * organisation today or in the archive's lifetime; each row is complete, since every name finds all the others.
+ * Names of one thing that no rule of spelling connects, in any script. Only names that are in use for the very same place, organisation or
+ * person today or in the archive's lifetime, and given names that are spelled in many ways; each row is complete, since every name finds all the
+ * others.
  */
 const ALIASES: readonly string[] = [
   'Türkiye, Turkey, Türkei, Турция, Түркия',
   'Kazakhstan, Қазақстан, Казахстан, Qazaqstan',
   'Kyrgyzstan, Kirghizia, Қырғызстан, Киргизия, Кыргызстан',
-  'Uzbekistan, Өзбекстан, Узбекистан',
+  'Uzbekistan, Өзбекстан, Узбекистан, Oʻzbekiston',
+  'Turkmenistan, Түрікменстан, Туркменистан, Туркмения',
+  'Tajikistan, Тәжікстан, Таджикистан, Tojikiston, Тоҷикистон',
+  'Azerbaijan, Azərbaycan, Әзербайжан, Азербайджан',
   'Astana, Nur-Sultan, Akmola, Tselinograd, Астана, Нұр-Сұлтан, Нур-Султан',
   'Almaty, Alma-Ata, Алматы, Алма-Ата',
   'Shymkent, Chimkent, Шымкент, Чимкент',
+  'Baikonur, Baykonur, Байқоңыр, Байконур',
+  'Tashkent, Toshkent, Ташкент',
+  'Istanbul, Стамбул, Ыстамбұл',
   'Kyiv, Kiev, Київ, Киев',
   'Kharkiv, Kharkov, Харків, Харьков',
   'Odesa, Odessa, Одеса, Одесса',
@@ -29,6 +36,7 @@ const ALIASES: readonly string[] = [
   'Czechia, Czech Republic, Чехия',
   "Côte d'Ivoire, Ivory Coast",
   'Timor-Leste, East Timor',
+  'Vietnam, Viet Nam, Вьетнам',
   'Cabo Verde, Cape Verde',
   'North Macedonia, Republic of Macedonia',
   'Belarus, Byelorussia, Белоруссия, Беларусь',
@@ -44,6 +52,9 @@ const ALIASES: readonly string[] = [
   'European Union, EU, Евросоюз',
   'United Nations, UN, ООН, БҰҰ',
   'Soviet Union, USSR, СССР',
+  'Gaddafi, Gadhafi, Qaddafi, Qadhafi, Kadhafi, Каддафи',
+  'Rahmon, Rakhmon, Рахмон',
+  'Mohammed, Mohamed, Mohammad, Muhammad, Muhammed, Мухаммед, Мұхаммед',
 ]
 
 /** The rows as terms, a list of words for each name. */
