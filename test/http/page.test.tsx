@@ -178,6 +178,56 @@ describe('the search page', () => {
     expect(linksOf(page)).toContain('/?q=tokayev&people=Dace+Rutka')
   })
 
+  test('lets a correction be refused, and the spellings of a name not', async () => {
+    const variants = [
+      { from: 'harbur', to: 'harbour', kind: 'typo' },
+      { from: 'tokaev', to: 'tokayev', kind: 'name' },
+    ] as const
+    const page = await found({
+      answer: { interpretation: { ...READ, variants } },
+      params: { q: 'tokaev harbur', places: ['Riga'] },
+    })
+    expect(textOf(page)).toContain('For harbur also searched harbour. Search only for harbur')
+    expect(textOf(page)).not.toContain('Search only for tokaev')
+    expect(linksOf(page)).toContain('/?q=tokaev+%22harbur%22&places=Riga')
+  })
+
+  test('shows dates as bars that lead to their days', async () => {
+    const dates = [
+      { value: '2025-12', count: 4 },
+      { value: '2026-02', count: 1 },
+    ]
+    const page = await found({ answer: { facets: { ...NO_FACETS, dates } }, params: { places: ['Riga'], page: 2 } })
+    expect(page.match(/class="bar"/g)).toHaveLength(2)
+    expect(page).toContain('aria-label="December 2025: 4 articles"')
+    expect(linksOf(page)).toContain('/?q=ferry&places=Riga&from=2026-02-01&to=2026-02-28')
+    expect(await found({ answer: { facets: { ...NO_FACETS, dates: dates.slice(0, 1) } } })).not.toContain('<svg ')
+  })
+
+  test('folds near copies, and says when there are more than it shows', async () => {
+    const similar = Array.from({ length: 12 }, (_, i) => ({
+      id: `copy-${i}`,
+      headline: HOSTILE,
+      date: null,
+      source: null,
+    }))
+    const page = await found({ answer: { hits: [hit({ similar })] } })
+    expectInert(page)
+    expect(textOf(page)).toContain('and 12 similar')
+    expect(textOf(page)).toContain('and 2 others')
+    expect(linksOf(page).filter((url) => url.startsWith('/articles/copy-'))).toHaveLength(10)
+  })
+
+  test.each([
+    ['people', 'Dace Rutka', '/people/Dace%20Rutka'],
+    ['places', 'Riga', '/places/Riga'],
+  ])('leads from a search for one of %s alone to their page', async (facet, value, url) => {
+    const alone = { q: '', [facet]: [value] }
+    expect(linksOf(await found({ params: alone }))).toContain(url)
+    expect(linksOf(await found({ params: { ...alone, q: 'ferry' } }))).not.toContain(url)
+    expect(linksOf(await found({ params: { ...alone, source: ['Harbour Desk'] } }))).not.toContain(url)
+  })
+
   test('where nothing is found, says what may help', async () => {
     const page = await found({
       answer: { total: 0, pages: 0, hits: [] },
