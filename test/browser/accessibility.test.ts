@@ -22,6 +22,9 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
     ['a later page', '/?perPage=2&page=3'],
     ['no hits', '/?q=zzzzzz&places=Vienna'],
     ['an article', '/articles/turkic-week-in-vienna'],
+    ['an article with highlights', '/articles/turkic-week-in-vienna?q=kazakhstan'],
+    ['a person', '/people/Kassym-Jomart%20Tokayev'],
+    ['a place', '/places/Kazakhstan'],
     ['the documentation', '/docs'],
   ])('%s has no violations', async (_, path) => {
     expect(await violations(await browser.open(path, { colorScheme }))).toEqual([])

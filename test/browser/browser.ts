@@ -2,8 +2,10 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, onTestFinished } from 'vitest'
+import type { Article } from '../../src/article.ts'
 import { buildIndex } from '../../src/build-index.ts'
 import { loadConfig } from '../../src/config.ts'
+import type { Engine } from '../../src/engine/engine.ts'
 import { createMinisearchEngine } from '../../src/engine/minisearch/minisearch-engine.ts'
 import { createApp } from '../../src/http/app.ts'
 import { type RunningServer, startServer } from '../../src/http/server.ts'
@@ -21,20 +23,25 @@ const FLAGS = [
 ]
 
 /** The service over the articles of corpus/. */
-export async function createCorpusApp() {
+export const createCorpusApp = () => createTestApp((engine) => buildIndex(engine, CORPUS))
+
+/** The service over articles of a test. */
+export const createArticlesApp = (articles: readonly Article[]) => createTestApp((engine) => engine.index(articles))
+
+async function createTestApp(fill: (engine: Engine) => Promise<unknown>) {
   const config = loadConfig({ port: '0', 'log-level': 'silent', 'drain-ms': '0' }, {})
   const engine = createMinisearchEngine()
-  await buildIndex(engine, CORPUS)
+  await fill(engine)
   return { app: createApp(engine, config, () => ({ state: 'ready', problems: [] })), config }
 }
 
-/** Serves corpus/ and starts Chromium for the tests of a file. */
-export function useBrowser() {
+/** Serves corpus/, or what is given, and starts Chromium for the tests of a file. */
+export function useBrowser(newApp = createCorpusApp) {
   let server: RunningServer
   let browser: Browser
   beforeAll(async () => {
     browser = await launch()
-    const { app, config } = await createCorpusApp()
+    const { app, config } = await newApp()
     server = await startServer(app, config)
   })
   afterAll(async () => {

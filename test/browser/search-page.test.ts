@@ -81,16 +81,21 @@ describe('without JavaScript', () => {
   })
 })
 
-test.each(['/', '/?q=kazakhstan&places=Kazakhstan', '/?q=zzzzzz', '/articles/turkic-week-in-vienna', '/docs', '/nope'])(
-  '%s fits a screen of 320 pixels',
-  async (path) => {
-    const page = await browser.newPage({ viewport: { width: 320, height: 640 } })
-    // A page that is not there is logged as a failed request.
-    await page.route('**/*', async (route) => {
-      const response = await route.fetch()
-      await route.fulfill({ response, status: 200 })
-    })
-    await page.goto(path)
-    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320)
-  },
-)
+test.each([
+  '/',
+  '/?q=kazakhstan&places=Kazakhstan',
+  '/?q=zzzzzz',
+  '/articles/turkic-week-in-vienna',
+  '/people/Kassym-Jomart%20Tokayev',
+  '/docs',
+  '/nope',
+])('%s fits a screen of 320 pixels', async (path) => {
+  const page = await browser.newPage({ viewport: { width: 320, height: 640 } })
+  // A page that is not there is logged as a failed request.
+  await page.route('**/*', async (route) => {
+    const response = await route.fetch()
+    await route.fulfill({ response, status: 200 })
+  })
+  await page.goto(path)
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320)
+})

@@ -17,7 +17,10 @@ async function sizeOf(path: string): Promise<number> {
 test.each([
   ['/?q=kazakhstan&places=Kazakhstan&people=Kassym-Jomart+Tokayev', 14_000],
   ['/', 14_000],
-  ['/articles/turkic-week-in-vienna', 14_000],
+  ['/?q=kazakhstan&explain=true', 14_000],
+  ['/articles/turkic-week-in-vienna?q=kazakhstan', 14_000],
+  ['/people/Kassym-Jomart%20Tokayev', 14_000],
+  ['/places/Kazakhstan', 14_000],
   ['/style.css', 8_000],
   ['/izde-search.js', 6_000],
 ])('%s is at most %i bytes', async (path, budget) => {
