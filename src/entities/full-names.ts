@@ -1,19 +1,19 @@
-import type { Span } from './capitalized-runs.ts'
-import type { Word } from './words.ts'
+import type { PersonMention } from './people.ts'
+import { plainText, readWords, type Word } from './words.ts'
 
 export type Person = {
   /** The fullest form in the text. */
   readonly name: string
   /** Every place where the person is named, in full or in short. */
-  readonly mentions: readonly Span[]
+  readonly mentions: readonly PersonMention[]
 }
 
 /**
  * Mentions of people, brought together by person: "A. Bakytbekkyzy", "K. K. Tokayev" and "President Tokayev" are the people
  * whose full names the text gives.
  */
-export function gatherPeople(mentions: readonly Span[], words: readonly Word[], text: string): Person[] {
-  const people: { name: string; parts: readonly Word[]; mentions: Span[] }[] = []
+export function gatherPeople(mentions: readonly PersonMention[], words: readonly Word[], text: string): Person[] {
+  const people: { name: string; parts: readonly Word[]; mentions: PersonMention[] }[] = []
   for (const span of [...mentions].sort((a, b) => fullness(b, words) - fullness(a, words) || a.from - b.from)) {
     const parts = words.slice(span.from, span.to)
     const known = people.find((person) => isShortFor(parts, person.parts))
@@ -24,8 +24,14 @@ export function gatherPeople(mentions: readonly Span[], words: readonly Word[], 
 }
 
 /** Words count, words written out count more. */
-function fullness({ from, to }: Span, words: readonly Word[]): number {
+function fullness({ from, to }: PersonMention, words: readonly Word[]): number {
   return words.slice(from, to).reduce((sum, { isInitials }) => sum + (isInitials ? 1 : 10), 0)
+}
+
+/** Whether a name is another one cut short, or the same: "A. Lovelace" for "Ada Lovelace". */
+export function isSamePerson(short: string, full: string): boolean {
+  const [shortWords, fullWords] = [short, full].map((name) => readWords(plainText(name)))
+  return shortWords!.length > 0 && fullWords!.length > 0 && isShortFor(shortWords!, fullWords!)
 }
 
 function isShortFor(short: readonly Word[], full: readonly Word[]): boolean {

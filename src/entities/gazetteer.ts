@@ -1,18 +1,32 @@
-import { AMBIGUOUS_PLACES, COMMON_WORDS, COUNTRIES, GIVEN_NAMES, PLACES } from './gazetteer-data.ts'
+import {
+  AMBIGUOUS_PLACES,
+  CITIES,
+  COMMON_WORDS,
+  COUNTRIES,
+  DISPLAY_NAMES,
+  GIVEN_NAMES,
+  REGIONS,
+} from './gazetteer-data.ts'
 import { DIRECTIONS, MACRO_REGIONS, MORE_GIVEN_NAMES, PLACE_ALIASES } from './word-lists.ts'
-import { plainText, readWords, type Word } from './words.ts'
+import { capitalize, placeKey, plainText, readWords, type Word } from './words.ts'
 
 /** The longest name of a place, in words: "South Georgia and the South Sandwich Islands". */
 const MAX_WORDS = 8
+const ABBREVIATION = /^[A-Z]{2,}$/
+
+export type PlaceKind = 'country' | 'city' | 'region'
 
 export type GazetteerPlace = {
-  /** The same for all names of one country. */
+  /** The same for all names of one place. */
   readonly id: string
+  readonly kind: PlaceKind
   /** Also a common word or a given name: only its place in the sentence tells. */
   readonly isAmbiguous: boolean
 }
 
 const places = readPlaces()
+/** How a place is shown, by its id, where it is not its id with capitals. */
+const displayNames = readDisplayNames()
 const givenNames = new Set([...GIVEN_NAMES.split('\n'), ...MORE_GIVEN_NAMES])
 const commonWords = new Set(COMMON_WORDS.split('\n'))
 /** The first words of names of several words, to look no further where no such name can begin. */
@@ -20,17 +34,45 @@ const firstWords = new Set([...places.keys()].filter((key) => key.includes(' '))
 
 function readPlaces(): Map<string, GazetteerPlace> {
   const found = new Map<string, GazetteerPlace>()
-  for (const id of AMBIGUOUS_PLACES.split('\n')) found.set(id, { id, isAmbiguous: true })
-  for (const id of PLACES.split('\n')) found.set(id, { id, isAmbiguous: false })
-  for (const id of MACRO_REGIONS) found.set(id, { id, isAmbiguous: false })
-  for (const row of [...COUNTRIES.split('\n'), ...PLACE_ALIASES]) {
-    const names = row.split('|')
-    const known = names.map((name) => found.get(name)).find((place) => place !== undefined && !place.isAmbiguous)
-    const place = { id: known?.id ?? names[0]!, isAmbiguous: false }
-    for (const name of names) found.set(name, place)
+  const add = (ids: readonly string[], kind: PlaceKind, isAmbiguous = false) => {
+    for (const id of ids) found.set(id, { id, kind, isAmbiguous })
   }
+  add(AMBIGUOUS_PLACES.split('\n'), 'city', true)
+  add(REGIONS.split('\n'), 'region')
+  add(CITIES.split('\n'), 'city')
+  add(MACRO_REGIONS.map(placeKey), 'region')
+  for (const row of COUNTRIES.split('\n')) addNames(found, row.split('|'), 'country')
+  for (const row of PLACE_ALIASES) addNames(found, row.split('|').map(aliasKey))
   for (const direction of DIRECTIONS) found.delete(direction)
   return found
+}
+
+/** All names of a row become one place, and so do the ones that are known for it already. */
+function addNames(found: Map<string, GazetteerPlace>, names: readonly string[], kind?: PlaceKind): void {
+  const [id = ''] = names
+  const known = names.map((name) => found.get(name)?.kind)
+  const place = {
+    id,
+    kind: kind ?? known.find((kind) => kind === 'country') ?? known[0] ?? 'region',
+    isAmbiguous: false,
+  }
+  for (const name of names) found.set(name, place)
+}
+
+/** An abbreviation keeps its capitals, since "us" is no country. */
+function aliasKey(name: string): string {
+  return ABBREVIATION.test(name) ? name : placeKey(name)
+}
+
+function readDisplayNames(): Map<string, string> {
+  const rows = DISPLAY_NAMES.split('\n').map((row) => row.split('|') as [string, string])
+  const chosen = [...MACRO_REGIONS, ...PLACE_ALIASES.map((row) => row.split('|')[0]!)]
+  return new Map([...rows, ...chosen.map((name) => [aliasKey(name), name] as const)])
+}
+
+/** The one name under which an archive shows a place. */
+export function displayName({ id }: GazetteerPlace): string {
+  return displayNames.get(id) ?? capitalize(id)
 }
 
 export function isGivenName({ key }: Word): boolean {

@@ -1,7 +1,7 @@
 import { STOP_WORDS } from '../analysis/stop-words.ts'
 import { capitalizedRuns, type Span, splitSpan } from './capitalized-runs.ts'
 import { isCommonWord, isGivenName } from './gazetteer.ts'
-import { personEvidence, type Sentence } from './person-evidence.ts'
+import { type Hint, personHints, type Sentence } from './person-evidence.ts'
 import { NEVER_NAMES, ORGANISATION_WORDS, PERSONAL_TITLES, TITLES } from './word-lists.ts'
 import type { Word } from './words.ts'
 
@@ -13,26 +13,39 @@ const MAX_WORDS = 5
  * People in running text: stretches of capitalized words that a title, a known given name, or the words around them make
  * people. One word alone is a person only behind a title: "President Trump".
  */
-export function findPeople(sentence: Sentence): Span[] {
+export function findPeople(sentence: Sentence): PersonMention[] {
   const candidates = capitalizedRuns(sentence.words).flatMap((run) => candidatesOf(run, sentence))
   const surnames = aloneSurnames(candidates, sentence)
   const scored = candidates
     .filter((span) => isNameShaped(span, sentence))
-    .map((span) => ({ span, score: personEvidence(span, sentence, surnames) }))
-  return scored
-    .filter(({ score }, index) => score >= ENOUGH || (score === ENOUGH - 1 && isBesidePerson(index, scored, sentence)))
-    .map(({ span }) => span)
+    .map((span) => score(span, personHints(span, sentence, surnames)))
+  return scored.flatMap((mention, index) => {
+    if (mention.score >= ENOUGH) return [mention]
+    const beside = mention.score === ENOUGH - 1 && isBesidePerson(index, scored, sentence)
+    return beside ? [{ ...mention, hints: [...mention.hints, BESIDE] }] : []
+  })
 }
 
-type Scored = { readonly span: Span; readonly score: number }
+export type PersonMention = Span & {
+  readonly score: number
+  /** What spoke for a person, the strongest first. */
+  readonly hints: readonly Hint[]
+}
+
+const BESIDE: Hint = { weight: 1, rule: 'beside a person', words: '' }
+
+function score({ from, to }: Span, hints: readonly Hint[]): PersonMention {
+  const total = hints.reduce((sum, { weight }) => sum + weight, 0)
+  return { from, to, score: total, hints: hints.filter(({ weight }) => weight > 0) }
+}
 
 /** "Temirlan Olzhabay and Yernat Nauryz": beside a person, half the evidence will do. */
-function isBesidePerson(index: number, scored: readonly Scored[], { words, text }: Sentence): boolean {
-  const joined = (a: Scored | undefined, b: Scored | undefined) =>
+function isBesidePerson(index: number, scored: readonly PersonMention[], { words, text }: Sentence): boolean {
+  const joined = (a: Span | undefined, b: Span | undefined) =>
     a !== undefined &&
     b !== undefined &&
-    /^(?:, | and |, and )$/.test(text.slice(words[a.span.to - 1]!.end, words[b.span.from]!.start))
-  const isPerson = (other: Scored | undefined) => other !== undefined && other.score >= ENOUGH
+    /^(?:, | and |, and )$/.test(text.slice(words[a.to - 1]!.end, words[b.from]!.start))
+  const isPerson = (other: PersonMention | undefined) => other !== undefined && other.score >= ENOUGH
   const [before, here, after] = [scored[index - 1], scored[index], scored[index + 1]]
   return (isPerson(before) && joined(before, here)) || (isPerson(after) && joined(here, after))
 }

@@ -7,24 +7,51 @@ const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/
 
 /** Continents, seas and regions of several countries. */
 export const MACRO_REGIONS: readonly string[] = `
-  africa, asia, europe, north america, south america, latin america, central america, central asia, east asia, southeast asia,
-  south east asia, south asia, east africa, west africa, north africa, southern africa, central africa, western europe,
-  eastern europe, central europe, northern europe, southern europe, middle east, near east, far east, persian gulf,
-  south caucasus, north caucasus, caucasus, balkans, western balkans, scandinavia, caribbean, oceania, antarctica, arctic, eurasia,
-  caspian sea, black sea, baltic sea, red sea, south china sea, aral sea, north sea, dead sea, mediterranean, siberia, crimea,
-  donbas, gaza strip, west bank, golan heights, sahel, maghreb, kashmir, kurdistan, pacific, atlantic, mideast`
+  Africa, Asia, Europe, North America, South America, Latin America, Central America, Central Asia, East Asia, Southeast Asia,
+  South-East Asia, South Asia, East Africa, West Africa, North Africa, Southern Africa, Central Africa, Western Europe,
+  Eastern Europe, Central Europe, Northern Europe, Southern Europe, Middle East, Near East, Far East, Persian Gulf,
+  South Caucasus, North Caucasus, Caucasus, Balkans, Western Balkans, Scandinavia, Caribbean, Oceania, Antarctica, Arctic, Eurasia,
+  Caspian Sea, Black Sea, Baltic Sea, Red Sea, South China Sea, Aral Sea, North Sea, Dead Sea, Mediterranean, Siberia, Crimea,
+  Donbas, Gaza Strip, West Bank, Golan Heights, Sahel, Maghreb, Kashmir, Kurdistan, Pacific, Atlantic, Mideast, Midwest,
+  Horn of Africa, Sub-Saharan Africa, Asia-Pacific, Suez Canal, Panama Canal, Strait of Hormuz, Strait of Malacca, English Channel,
+  Gulf of Mexico, Bay of Bengal, Yellow Sea, East China Sea, Sea of Japan, Indian Ocean, Pacific Ocean, Atlantic Ocean, Arctic Ocean,
+  Himalayas, Alps, Andes, Urals, Amazon, Sahara, Gobi, Balkan Peninsula, Korean Peninsula, Arabian Peninsula, Sinai, East Jerusalem,
+  East Coast, West Coast, Great Lakes, Silicon Valley, Balearic Islands, Canary Islands, Scottish Highlands, West Midlands`
   .trim()
   .split(/,\s+/)
 
-/** More names of countries and cities, the names of one place side by side; a name in capitals is read in capitals only. */
+/**
+ * More places, and more names of one place side by side, the one that is shown first; a name in capitals is read in capitals only. The
+ * older names are those of the wires of the last century.
+ */
 export const PLACE_ALIASES: readonly string[] = `
-  united kingdom|UK|britain|great britain; czech republic|czechia; north korea|DPRK; ivory coast|cote d ivoire; holland|netherlands;
-  south korea|ROK; democratic republic of the congo|DRC; congo; bosnia|bosnia and herzegovina; macedonia|north macedonia;
-  burma|myanmar; cape verde|cabo verde; vatican; palestine|palestinian territories; kosovo; taiwan; hong kong; macau|macao; syria; iran;
-  vietnam; laos; moldova; tanzania; venezuela; bolivia; brunei; micronesia; russia; yugoslavia; soviet union|USSR; abkhazia;
-  south ossetia; nagorno karabakh; washington|washington d c|washington dc; new york|new york city; astana; gaza; kyiv|kiev; turkistan; england; scotland; wales;
-  northern ireland; hollywood; wall street; geneva; zurich; cologne; lyon; seville; florence; venice; mecca; st petersburg;
-  nuevo leon; los angeles; la paz; chernobyl; lugano; davos; monaco; salzburg; the hague; hague`
+  United States|US|USA|United States of America; United Kingdom|UK|Britain|Great Britain; United Arab Emirates|UAE;
+  Czech Republic|Czechia; North Korea|DPRK|N Korea; South Korea|ROK|Republic of Korea|S Korea; Ivory Coast|Cote d'Ivoire;
+  Netherlands|Holland; Democratic Republic of the Congo|DRC|Zaire|Democratic Republic of Congo; Congo|Republic of the Congo;
+  Bosnia and Herzegovina|Bosnia; North Macedonia|Macedonia; Myanmar|Burma; Cape Verde|Cabo Verde; Vatican City|Vatican|Holy See;
+  Palestine|Palestinian Territories; Türkiye|Turkey; China|PRC|People's Republic of China; Kazakhstan|Kazakstan;
+  Kyrgyzstan|Kirghizia|Kyrgyz Republic|Kirgizstan; Kosovo; Taiwan; Hong Kong; Macau|Macao; Syria|Syrian Arab Republic;
+  Iran|Islamic Republic of Iran; Vietnam|Viet Nam; Laos|Lao People's Democratic Republic; Moldova|Moldavia; Tanzania; Venezuela;
+  Bolivia; Brunei; Micronesia; Russia|Russian Federation; Yugoslavia|Federal Republic of Yugoslavia; Serbia and Montenegro;
+  Soviet Union|USSR; West Germany; East Germany|GDR; Czechoslovakia; Sri Lanka|Ceylon; Eswatini|Swaziland; Suriname|Surinam;
+  Timor-Leste|East Timor; Belarus|Byelorussia; Slovakia|Slovak Republic; Ireland|Republic of Ireland|Irish Republic;
+  Faroe Islands|Faroes; Falkland Islands|Falklands; Trinidad and Tobago|Trinidad; Gambia; Burkina Faso|Upper Volta;
+  Abkhazia; South Ossetia; Nagorno-Karabakh|Karabakh; Chechnya|Chechen Republic; Washington|Washington DC|Washington D C;
+  New York|New York City; Los Angeles; Philadelphia; Astana|Nur-Sultan|Akmola; Almaty|Alma-Ata; Shymkent|Chimkent; Gaza; Kyiv|Kiev;
+  Kharkiv|Kharkov; Odesa|Odessa; Lviv|Lvov; Dnipro; Turkistan; England; Scotland; Wales; Northern Ireland; Hollywood; Geneva;
+  Zurich; Cologne; Lyon|Lyons; Marseille|Marseilles; Seville; Florence; Venice; Naples; Turin; Milan; Rome; Padua; Genoa; Munich;
+  Nuremberg; Hanover; Basel|Basle; Bern|Berne; Antwerp; Ghent; Bruges; The Hague|Hague; Copenhagen; Gothenburg; Vienna; Prague; Warsaw;
+  Krakow|Cracow; Bucharest; Belgrade; Athens; Salonika|Thessaloniki; Lisbon; Corunna|La Coruna|A Coruna; Mecca; Medina; Jeddah;
+  Saint Petersburg|St Petersburg|Leningrad; Volgograd|Stalingrad; Yekaterinburg|Sverdlovsk; Grozny; Makhachkala; Beijing|Peking;
+  Guangzhou|Canton; Nanjing|Nanking; Chongqing|Chungking; Mumbai|Bombay; Kolkata|Calcutta; Chennai|Madras; Bengaluru|Bangalore;
+  Yangon|Rangoon; Ho Chi Minh City|Saigon; Erbil|Arbil|Irbil; Baghdad; Basra; Mosul; Kirkuk; Tehran|Teheran; Damascus; Aleppo; Beirut;
+  Ramallah; Jerusalem; Bethlehem; Nablus; Hebron; Jericho; Haifa; Tel Aviv; Kabul; Kandahar; Mazar-i-Sharif; Dhaka|Dacca; Pyongyang;
+  Nuevo Leon; La Paz; Rio de Janeiro|Rio; Sao Paulo; Havana; Guantanamo Bay; Chernobyl; Lugano; Davos; Monaco; Monte Carlo; Cannes;
+  Salzburg; Cyprus; Northern Cyprus; Corsica; Sicily; Sardinia; Crete; Bavaria; Saxony; Lombardy; Tuscany; Normandy; Brittany; Alsace;
+  Burgundy; Provence; Catalonia; Andalusia; Basque Country; Flanders; Wallonia; Transylvania; Cornwall; Yorkshire; Lancashire;
+  Newfoundland; Transvaal; Punjab; Mindanao; Luzon; Java; Sumatra; Borneo; Bali; Okinawa; Hokkaido; Tibet; Xinjiang; Inner Mongolia;
+  Manchuria; Darfur; Katanga; Biafra; Spitsbergen|Spitzbergen; Manhattan; Brooklyn; Queens; Bronx; Heathrow; Gatwick; Wembley;
+  Wimbledon; White House; Capitol Hill; Downing Street; Buckingham Palace; Tiananmen Square; Red Square; Lockerbie; Waterloo`
   .trim()
   .split(/;\s+/)
 

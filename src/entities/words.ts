@@ -66,3 +66,8 @@ export function placeKey(name: string): string {
     .map(({ key }) => key)
     .join(' ')
 }
+
+/** "hong kong" → "Hong Kong", for a name of which no better spelling is known. */
+export function capitalize(key: string): string {
+  return key.replace(/(?<![\p{L}\p{M}])\p{Ll}/gu, (letter) => letter.toUpperCase())
+}

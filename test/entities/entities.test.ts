@@ -45,9 +45,9 @@ test.each<[string, readonly string[]]>([
   ['Kazakh and Latvian diplomats met.', []],
   ['The Republic of Austria was host in Vienna.', ['Austria', 'Vienna']],
   ['Guests came from Türkiye.', ['Türkiye']],
-  ['Guests came from Turkiye.', ['Turkiye']],
-  ['The U.S. and the UAE agreed; the United States paid.', ['United States', 'UAE']],
-  ['Please tell us when US troops leave Bosnia and Herzegovina.', ['US', 'Bosnia and Herzegovina']],
+  ['Guests came from Turkiye, not from Turkey.', ['Türkiye']],
+  ['The U.S. and the UAE agreed; the United States paid.', ['United States', 'United Arab Emirates']],
+  ['Please tell us when US troops leave Bosnia and Herzegovina.', ['United States', 'Bosnia and Herzegovina']],
   ['The Kazakhstan-France partnership holds.', ['Kazakhstan', 'France']],
   ['Ties with Central Asia and the Middle East matter.', ['Central Asia', 'Middle East']],
   ['The Consul in Lower Austria wrote to Catalonia.', ['Lower Austria', 'Catalonia']],
@@ -86,7 +86,7 @@ test('A list that the article brings stands, an empty one too; one that it leave
   expect(completeArticle({ ...draft, people: ['A'], places: ['B'] })).toMatchObject({ people: ['A'], places: ['B'] })
 })
 
-test('Every name stands in the text, whatever the text', () => {
+test('Every person stands in the text, whatever the text', () => {
   const pieces = fc.constantFrom(
     'President',
     'Ada',
@@ -114,8 +114,8 @@ test('Every name stands in the text, whatever the text', () => {
   fc.assert(
     fc.property(text, text, (headline, body) => {
       const whole = `${headline}\n\n${body}`.normalize('NFC').replaceAll('\u2011', '-')
-      const { people, places } = findEntities({ headline, body })
-      for (const name of [...people, ...places]) expect(whole).toContain(name)
+      const { people } = findEntities({ headline, body })
+      for (const name of people) expect(whole).toContain(name)
     }),
   )
 })
