@@ -11,11 +11,14 @@ import type { Reading } from './validation.ts'
 export const MAX_FILE_BYTES = 1024 * 1024
 
 const ARTICLE = /\.md$/
+/** Papers about a folder, not articles in it; the writer gives no article such a name. */
+export const RESERVED_ID = /^(?:[Rr][Ee][Aa][Dd][Mm][Ee]|SOURCE|LICENSE|NOTICE)$/
 const BUNDLE = /\.jsonl(?:\.gz)?$/
 
 /**
  * Every article of a folder and its subfolders, in the order of the file names, and every problem in its place.
- * Files of other kinds, README.md and names that begin with a dot are passed over. When two files hold one id, the first counts.
+ * Files of other kinds, papers about the folder (README.md, SOURCE.md, LICENSE.md, NOTICE.md), the queries of a judged collection
+ * and names that begin with a dot are passed over. When two files hold one id, the first counts.
  * @throws IzdeError when the folder cannot be read
  */
 export async function* readArchive(folder: string): AsyncGenerator<Reading> {
@@ -27,7 +30,19 @@ export async function* readArchive(folder: string): AsyncGenerator<Reading> {
 }
 
 /** The paths of the article files and bundles, sorted, with a problem in place of a link that cannot be followed. */
-export async function listArchive(folder: string): Promise<(string | ArticleError)[]> {
+export function listArchive(folder: string): Promise<(string | ArticleError)[]> {
+  return listFiles(folder, isArticleFile)
+}
+
+/**
+ * The paths of the files of a folder and its subfolders that have a wanted name, sorted, with a problem in place of a link out of the
+ * folder. Names that begin with a dot are passed over.
+ * @throws IzdeError when the folder cannot be read
+ */
+export async function listFiles(
+  folder: string,
+  isWanted: (name: string, siblings: readonly string[]) => boolean,
+): Promise<(string | ArticleError)[]> {
   const root = await realpath(folder).catch((cause: unknown) => {
     const hint = 'Make the folder, or name another with --archive.'
     throw new IzdeError('there is no such folder.', { where: folder, hint, cause })
@@ -35,25 +50,31 @@ export async function listArchive(folder: string): Promise<(string | ArticleErro
   if (!(await stat(root)).isDirectory()) {
     throw new IzdeError('this is not a folder.', { where: folder, hint: 'Name the folder that holds the articles.' })
   }
-  return listFolder(folder, root)
+  return listFolder(folder, root, isWanted)
 }
 
-async function listFolder(folder: string, root: string): Promise<(string | ArticleError)[]> {
+type IsWanted = Parameters<typeof listFiles>[1]
+
+async function listFolder(folder: string, root: string, isWanted: IsWanted): Promise<(string | ArticleError)[]> {
   const entries = await readdir(folder, { withFileTypes: true })
   const visible = entries.filter(({ name }) => !name.startsWith('.')).sort(byName)
-  const lists = await Promise.all(visible.map((entry) => listEntry(entry, join(folder, entry.name), root)))
+  const names = visible.map(({ name }) => name)
+  const wanted = visible.filter((entry) => entry.isDirectory() || isWanted(entry.name, names))
+  const lists = await Promise.all(wanted.map((entry) => listEntry(entry, join(folder, entry.name), root, isWanted)))
   return lists.flat()
 }
 
-async function listEntry(entry: Dirent, path: string, root: string): Promise<(string | ArticleError)[]> {
-  if (entry.isDirectory()) return listFolder(path, root)
-  if (!isArticleFile(entry.name)) return []
+async function listEntry(entry: Dirent, path: string, root: string, isWanted: IsWanted) {
+  if (entry.isDirectory()) return listFolder(path, root, isWanted)
   if (entry.isSymbolicLink()) return [await followLink(path, root)]
   return entry.isFile() ? [path] : []
 }
 
-function isArticleFile(name: string): boolean {
-  return BUNDLE.test(name) || (ARTICLE.test(name) && !/^readme\.md$/i.test(name))
+/** In a judged collection, queries.jsonl lies beside corpus.jsonl and holds no articles. */
+function isArticleFile(name: string, siblings: readonly string[]): boolean {
+  if (BUNDLE.test(name))
+    return name !== 'queries.jsonl' || !siblings.some((other) => /^corpus\.jsonl(?:\.gz)?$/.test(other))
+  return ARTICLE.test(name) && !RESERVED_ID.test(name.replace(ARTICLE, ''))
 }
 
 /** A link out of the folder could show any file of the machine to readers. */

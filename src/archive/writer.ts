@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { type ArticleDraft, idSchema } from '../article.ts'
 import { IzdeError } from '../errors.ts'
 import { printMarkdown } from './markdown-printer.ts'
+import { RESERVED_ID } from './reader.ts'
 
 /**
  * Writes the article's file whole or not at all, and returns its path once it is on the disk: neither a kill nor a power
@@ -28,8 +29,9 @@ export async function writeArticle(folder: string, article: ArticleDraft): Promi
 }
 
 function articlePath(folder: string, id: string): string {
-  if (!idSchema.safeParse(id).success || /^readme$/i.test(id)) {
-    const hint = 'Use letters, digits, ".", "_" and "-", beginning with a letter or digit; "README" is taken.'
+  if (!idSchema.safeParse(id).success || RESERVED_ID.test(id)) {
+    const hint =
+      'Use letters, digits, ".", "_" and "-", beginning with a letter or digit; names such as "README" are taken.'
     throw new IzdeError(`"${id.slice(0, 80)}" cannot be the id of an article.`, { where: folder, hint })
   }
   return join(folder, `${id.normalize('NFC')}.md`)

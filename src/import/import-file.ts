@@ -1,51 +1,48 @@
-import { readBundle } from '../archive/bundle.ts'
 import { readArticleFile } from '../archive/reader.ts'
-import { readTextFile } from '../archive/text-file.ts'
 import type { Reading } from '../archive/validation.ts'
-import { ArticleError, UsageError } from '../errors.ts'
-import { parseNewswire } from './newswire.ts'
-
-export const FORMATS = ['newswire', 'bundle', 'markdown'] as const
-export type Format = (typeof FORMATS)[number]
-
-/** One dump, in bytes. */
-const MAX_DUMP_BYTES = 32 * 1024 * 1024
-
-const EXTENSIONS: readonly (readonly [RegExp, Format])[] = [
-  [/\.txt$/i, 'newswire'],
-  [/\.jsonl(\.gz)?$/, 'bundle'],
-  [/\.md$/, 'markdown'],
-]
+import { ArticleError } from '../errors.ts'
+import type { Format } from './detect-format.ts'
+import { readFeed } from './feed.ts'
+import { readHtml } from './html.ts'
+import { readJson } from './json.ts'
+import { readNewswire } from './newswire.ts'
+import { readNinjs } from './ninjs.ts'
+import { readReuters } from './reuters.ts'
+import type { Source } from './source.ts'
+import { readWordPress } from './wordpress.ts'
 
 /**
- * The articles of a file of any format, and its problems; the format is told by the file's name unless it is given.
- * @throws UsageError when the name tells no format
+ * The articles of a file and its problems, one by one: memory does not grow with the file. What ends the reading of the file is the
+ * last problem; nothing is fetched from the network.
  */
-export function importFile(path: string, format: Format = detectFormat(path)): AsyncGenerator<Reading> {
-  switch (format) {
-    case 'newswire':
-      return readNewswire(path)
-    case 'bundle':
-      return readBundle(path)
-    case 'markdown':
-      return readArticleFile(path)
-  }
-}
-
-function detectFormat(path: string): Format {
-  const found = EXTENSIONS.find(([extension]) => extension.test(path))
-  if (found) return found[1]
-  throw new UsageError('the name does not tell the format.', {
-    where: path,
-    hint: `Add --format with one of ${FORMATS.join(', ')}.`,
-  })
-}
-
-async function* readNewswire(path: string): AsyncGenerator<Reading> {
+export async function* importFile(source: Source, format: Format): AsyncGenerator<Reading> {
   try {
-    yield* parseNewswire(await readTextFile(path, MAX_DUMP_BYTES), path)
+    yield* readFormat(source, format)
   } catch (error) {
     if (!(error instanceof ArticleError)) throw error
     yield error
+  }
+}
+
+function readFormat(source: Source, format: Format): AsyncGenerator<Reading> {
+  switch (format) {
+    case 'newswire':
+      return readNewswire(source)
+    case 'json':
+      return readJson(source, false)
+    case 'jsonl':
+      return readJson(source, true)
+    case 'ninjs':
+      return readJson(source, /\.(?:jsonl|ndjson)(?:\.gz)?$/i.test(source.path), readNinjs)
+    case 'feed':
+      return readFeed(source)
+    case 'wordpress':
+      return readWordPress(source)
+    case 'html':
+      return readHtml(source)
+    case 'reuters':
+      return readReuters(source)
+    case 'markdown':
+      return readArticleFile(source.path)
   }
 }

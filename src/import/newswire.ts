@@ -1,8 +1,8 @@
-import { normalizeBody } from '../archive/validation.ts'
-import type { Article } from '../article.ts'
-import { completeArticle } from '../entities/entities.ts'
+import type { Reading } from '../archive/validation.ts'
 import { ArticleError } from '../errors.ts'
+import { readImported } from './imported-article.ts'
 import { takeSlug } from './slug.ts'
+import { MAX_ARTICLE_LENGTH, type Piece, readText, type Source, splitLines } from './source.ts'
 
 const MAX_HEADLINE = 200
 /** A stop, perhaps behind it quotes or brackets: how a paragraph ends and a headline does not. */
@@ -21,42 +21,65 @@ const ATTRIBUTIONS = [
   /, (?:reports|reported by|according to|as cited by) (?:the )?(?<source>\p{Lu}[^,.]{1,119})\.$/u,
 ]
 
-type Block = { readonly headline: string; readonly paragraphs: readonly string[] }
-
 /**
- * A plain-text dump → its articles. Each begins with a headline: a short line that begins like a title, has no full stop
- * and stands before a paragraph. People and places are found in the text, the source in "…, X reports."
- * @throws ArticleError naming the file when there is no article in it
+ * The articles of a plain-text dump. Each begins with a headline: a short line that begins like a title, has no full stop and stands
+ * before a paragraph. The source is found in "…, X reports."
  */
-export function parseNewswire(text: string, file: string): Article[] {
-  const blocks = splitArticles(text)
-  if (blocks.length === 0) throw noArticle(file)
+export async function* readNewswire(source: Source): AsyncGenerator<Reading> {
   // README.md is not an article of an archive.
   const taken = new Set(['readme'])
-  return blocks.map(({ headline, paragraphs }) => {
-    const source = findSource(paragraphs)
-    return completeArticle({
-      id: takeSlug(headline, taken),
-      headline,
-      ...(source !== undefined && { source }),
-      language: 'en',
-      keywords: [],
-      body: normalizeBody(paragraphs.join('\n\n')),
-    })
-  })
+  let articles = 0
+  for await (const block of splitBlocks(source)) {
+    if (block.length === 0) continue
+    articles += 1
+    yield* readBlock(block, takeSlug(block.headline, taken), `${source.path}:${block.line}`)
+  }
+  if (articles === 0) throw noArticle(source.path)
 }
 
+type Block = { readonly headline: string; readonly line: number; readonly paragraphs: string[]; length: number }
+
 /** Text in front of the first headline belongs to no article; it is never lost, as the first line is taken for one. */
-function splitArticles(text: string): Block[] {
-  const lines = text.replace(/^\uFEFF/, '').split(/[\r\n\u2028]+/)
-  const blocks: { headline: string; paragraphs: string[] }[] = []
-  const trimmed = lines.map((line) => line.trim()).filter((line) => line !== '')
-  for (const [index, line] of trimmed.entries()) {
-    const next = trimmed[index + 1]
-    if (index === 0 || isHeadline(line, next)) blocks.push({ headline: line, paragraphs: [] })
-    else blocks.at(-1)?.paragraphs.push(line)
+async function* splitBlocks(source: Source): AsyncGenerator<Block> {
+  let block: Block | undefined
+  let line: Piece | undefined
+  for await (const next of textLines(source)) {
+    if (line) {
+      const begins = block === undefined || isHeadline(line.text, next.text)
+      if (begins && block) yield block
+      block = begins ? newBlock(line) : addParagraph(block!, line.text)
+    }
+    line = next
   }
-  return blocks.filter(({ paragraphs }) => paragraphs.length > 0)
+  if (block && line) yield addParagraph(block, line.text)
+}
+
+/** Lines that say something; a line separator of Unicode ends a line too. */
+async function* textLines(source: Source): AsyncGenerator<Piece> {
+  for await (const { text, line } of splitLines(readText(source))) {
+    for (const part of text.split(/[\r\u2028]/)) {
+      const trimmed = part.replace(/^\uFEFF/, '').trim()
+      if (trimmed !== '') yield { text: trimmed, line }
+    }
+  }
+}
+
+function newBlock({ text, line }: Piece): Block {
+  return { headline: text, line, paragraphs: [], length: 0 }
+}
+
+function addParagraph(block: Block, paragraph: string): Block {
+  block.length += paragraph.length
+  if (block.length <= MAX_ARTICLE_LENGTH) block.paragraphs.push(paragraph)
+  return block
+}
+
+function readBlock({ headline, paragraphs, length }: Block, id: string, where: string): Reading[] {
+  if (length > MAX_ARTICLE_LENGTH) {
+    const hint = 'Put each headline on a line of its own.'
+    return [new ArticleError(`the article is longer than ${MAX_ARTICLE_LENGTH} letters.`, { where, hint })]
+  }
+  return readImported({ id, headline, body: paragraphs.join('\n\n'), source: findSource(paragraphs) }, where)
 }
 
 function noArticle(file: string): ArticleError {
@@ -64,8 +87,8 @@ function noArticle(file: string): ArticleError {
   return new ArticleError('there is no article in the file.', { where: file, hint })
 }
 
-function isHeadline(line: string, next: string | undefined): boolean {
-  return next !== undefined && looksLikeHeadline(line) && !looksLikeHeadline(next)
+function isHeadline(line: string, next: string): boolean {
+  return looksLikeHeadline(line) && !looksLikeHeadline(next)
 }
 
 function looksLikeHeadline(line: string): boolean {
