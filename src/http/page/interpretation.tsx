@@ -12,6 +12,7 @@ type Reading = { interpretation: Interpretation; params: SearchParams; problems:
 export function InterpretationNotes({ interpretation, params, problems }: Reading) {
   const { didYouMean, relaxed, variants } = interpretation
   const notes = [
+    ...problems,
     didYouMean !== null && <DidYouMean query={didYouMean} params={params} />,
     relaxed.length > 0 && (
       <>
@@ -19,7 +20,7 @@ export function InterpretationNotes({ interpretation, params, problems }: Readin
       </>
     ),
     ...[...groupVariants(variants)].map(([from, to]) => <AlsoSearched from={from} to={to} params={params} />),
-    ...[...problems, ...interpretation.problems.map(({ message }) => message)],
+    ...interpretation.problems.map(({ message }) => message),
   ].filter(Boolean)
   if (notes.length === 0) return null
   return (
