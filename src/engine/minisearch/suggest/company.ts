@@ -12,8 +12,9 @@ type NamesByFacet = { readonly people: Names; readonly places: Names }
 
 /** Companions looked at for one beginning; the most frequent come first. */
 const MAX_LOOKED_AT = 1_000
-/** Searches whose outcome is kept, since the words before the last stay the same while it is typed. */
-const KEPT = 1_000
+/** Answers that are kept: the words before the last stay the same while it is typed, and the same phrases are met again and again. */
+const KEPT_COMPANIES = 200
+const KEPT_COUNTS = 20_000
 
 /** Who and what occurs together with other words, and how often. Remembers until the archive changes. */
 export class Company {
@@ -36,13 +37,13 @@ export class Company {
 
   /** The names beginning with what was typed, in articles with all of the words before it; the most frequent first. */
   find(facet: keyof NamesByFacet, before: string, typed: string, limit: number): Companion[] {
-    const companions = remember(this.companions, before, () => this.companionsOf(before))
+    const companions = remember(this.companions, KEPT_COMPANIES, before, () => this.companionsOf(before))
     return companions[facet].filter(({ name }) => answers(name, typed)).slice(0, limit)
   }
 
   /** How many articles have all of the words. */
   count(query: string): number {
-    return remember(this.counts, query, () => this.answering(query)?.count ?? 0)
+    return remember(this.counts, KEPT_COUNTS, query, () => this.answering(query)?.count ?? 0)
   }
 
   private companionsOf(query: string) {
@@ -59,9 +60,9 @@ export class Company {
   }
 }
 
-function remember<Value>(known: Map<string, Value>, key: string, find: () => Value): Value {
+function remember<Value>(known: Map<string, Value>, limit: number, key: string, find: () => Value): Value {
   const value = known.get(key) ?? find()
-  if (known.size >= KEPT) known.clear()
+  if (known.size >= limit) known.clear()
   known.set(key, value)
   return value
 }

@@ -6,7 +6,7 @@ import { type Answering, Company } from './company.ts'
 import { Headlines } from './headlines.ts'
 import { Names } from './names.ts'
 import { Phrases } from './phrases.ts'
-import { type Scored, takeTurns } from './turns.ts'
+import { takeTurns } from './turns.ts'
 import { rangesOf } from './words.ts'
 
 const NAME_FACETS = ['people', 'places'] as const
@@ -15,12 +15,15 @@ type NameFacet = (typeof NAME_FACETS)[number]
 /** More words are a query to be searched, not a beginning to be completed. */
 const MOST_WORDS = 10
 /** Query phrases in one answer, each of which takes a search. */
-const MOST_QUERIES = 2
+const MOST_QUERIES = 3
 /** How little a phrase counts beside a name in as many articles. */
 const QUERY_WEIGHT = 0.3
 
 /** What was typed: its words, and the text before the last of them. */
 type Typed = { readonly words: readonly string[]; readonly last: string; readonly before: string }
+
+/** A suggestion before its ranges are known, with the word it was found under, and how well it answers: comparable between kinds. */
+type Candidate = Omit<Suggestion, 'ranges'> & { readonly word: string; readonly score: number }
 
 /**
  * Completions of what is typed, out of the people, places and headlines of the archive, and the phrases that recur in the
@@ -58,13 +61,16 @@ export class Suggester {
     const typed = readTyped(text)
     if (!typed) return []
     this.refresh()
-    const lists = {
+    const candidates = {
       person: this.namesFor('people', typed, limit),
       place: this.namesFor('places', typed, limit),
       query: this.queriesFor(typed),
       headline: this.headlinesFor(typed, limit),
     }
-    return takeTurns(lists, limit)
+    return takeTurns(candidates, limit).map(({ word, score, ...suggestion }) => ({
+      ...suggestion,
+      ranges: rangesOf(suggestion.text, suggestion.beside === undefined ? typed.words : [typed.last], word),
+    }))
   }
 
   private follow(doc: number, change: 1 | -1): void {
@@ -87,45 +93,38 @@ export class Suggester {
   }
 
   /** Names that answer all words, then those that answer the last word and occur together with the others. */
-  private namesFor(facet: NameFacet, { words, last, before }: Typed, limit: number): Scored[] {
+  private *namesFor(facet: NameFacet, { words, last, before }: Typed, limit: number): Generator<Candidate> {
     const found = this.names[facet].find(words, limit)
-    const own = found.map(({ name: { text, kind, count }, word, score }) => ({
-      suggestion: { text, kind, count, ranges: rangesOf(text, words, word) },
-      score,
-    }))
-    if (before === '') return own
+    for (const { name, word, score } of found)
+      yield { text: name.text, kind: name.kind, count: name.count, word, score }
+    if (before === '') return
     const known = new Set(found.map(({ name }) => name))
-    const companions = this.company.find(facet, before, last, limit).filter(({ name }) => !known.has(name))
-    const beside = companions.map(({ name: { text, kind }, count }) => ({
-      suggestion: { text, kind, count, ranges: rangesOf(text, [last], last), beside: before },
-      score: Math.log(1 + count),
-    }))
-    return [...own, ...beside].slice(0, limit)
+    for (const { name, count } of this.company.find(facet, before, last, limit)) {
+      const score = Math.log(1 + count)
+      if (!known.has(name)) yield { text: name.text, kind: name.kind, count, word: last, score, beside: before }
+    }
   }
 
-  private queriesFor({ words, last, before }: Typed): Scored[] {
+  private *queriesFor({ words, last, before }: Typed): Generator<Candidate> {
     const texts = this.phrases.find(words, 2 * MOST_QUERIES, this.isNoName)
     if (before !== '') {
       const completions = this.phrases.find([last], 2 * MOST_QUERIES, this.isNoName)
       texts.push(...completions.map((phrase) => `${before} ${phrase}`))
     }
-    return withoutInflections([...new Set(texts)])
-      .slice(0, MOST_QUERIES)
-      .flatMap((text) => {
-        const count = this.company.count(text)
-        const suggestion = { text, kind: 'query', count, ranges: rangesOf(text, words, last) } as const
-        return count === 0 ? [] : [{ suggestion, score: QUERY_WEIGHT * Math.log(1 + count) }]
-      })
+    for (const text of withoutInflections(texts).slice(0, MOST_QUERIES)) {
+      const count = this.company.count(text)
+      if (count > 0) yield { text, kind: 'query', count, word: last, score: QUERY_WEIGHT * Math.log(1 + count) }
+    }
   }
 
-  private headlinesFor({ words, last }: Typed, limit: number): Scored[] {
-    const found = this.headlines.find(words, 2 * limit).map((doc) => this.reader.article(doc))
-    // Copies of one text have one headline.
-    const different = [...new Map(found.toReversed().map((article) => [article.headline, article])).values()].reverse()
-    return different.slice(0, limit).map(({ id, headline: text }) => ({
-      suggestion: { text, kind: 'headline', count: 1, ranges: rangesOf(text, words, last), id },
-      score: 0,
-    }))
+  private *headlinesFor({ words, last }: Typed, limit: number): Generator<Candidate> {
+    const seen = new Set<string>()
+    for (const doc of this.headlines.find(words, 2 * limit)) {
+      const { id, headline: text } = this.reader.article(doc)
+      // Copies of one text have one headline.
+      if (!seen.has(text)) yield { text, kind: 'headline', count: 1, id, word: last, score: 0 }
+      seen.add(text)
+    }
   }
 
   /** A phrase of names alone is suggested as the names. */

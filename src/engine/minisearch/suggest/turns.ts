@@ -1,19 +1,28 @@
-import { SUGGESTION_KINDS, type Suggestion, type SuggestionKind } from '../../engine.ts'
-
-/** A suggestion with how well it answers, comparable between kinds. */
-export type Scored = { readonly suggestion: Suggestion; readonly score: number }
+import { SUGGESTION_KINDS, type SuggestionKind } from '../../engine.ts'
 
 /** What each kind may add in one turn: two names of each kind stand among the first five, and no list is all of one kind. */
 const PER_TURN: Readonly<Record<SuggestionKind, number>> = { person: 2, place: 2, query: 1, headline: 1 }
 
-/** One list of all kinds: in each turn the best of each, the better first, and headlines last. */
-export function takeTurns(lists: Readonly<Record<SuggestionKind, readonly Scored[]>>, limit: number): Suggestion[] {
-  const taken: Suggestion[] = []
-  for (let turn = 0; taken.length < limit; turn++) {
-    const take = (kind: SuggestionKind) => lists[kind].slice(turn * PER_TURN[kind], (turn + 1) * PER_TURN[kind])
-    const turnOf = SUGGESTION_KINDS.flatMap(take).sort((a, b) => b.score - a.score)
-    if (turnOf.length === 0) break
-    taken.push(...turnOf.map(({ suggestion }) => suggestion))
+/** One list of all kinds: in each turn the next of each kind, the better first. Of each kind no more is read than is wanted. */
+export function takeTurns<Candidate extends { readonly score: number }>(
+  kinds: Readonly<Record<SuggestionKind, Iterator<Candidate>>>,
+  limit: number,
+): Candidate[] {
+  const taken: Candidate[] = []
+  while (taken.length < limit) {
+    const turn = SUGGESTION_KINDS.flatMap((kind) => takeNext(kinds[kind], PER_TURN[kind]))
+    if (turn.length === 0) break
+    taken.push(...turn.sort((a, b) => b.score - a.score))
   }
   return taken.slice(0, limit)
+}
+
+function takeNext<Candidate>(candidates: Iterator<Candidate>, count: number): Candidate[] {
+  const taken: Candidate[] = []
+  while (taken.length < count) {
+    const { done, value } = candidates.next()
+    if (done) break
+    taken.push(value)
+  }
+  return taken
 }

@@ -29,16 +29,18 @@ export function longest(words: readonly string[]): string {
   return words.reduce((best, word) => (word.length > best.length ? word : best), '')
 }
 
-/** The typed beginnings, as ranges of the text; the whole word where it was found by another spelling (`word`), or else the whole text. */
+/** The typed beginnings, as ranges of the text; where there are none, the word it was found under, in another spelling, or else the whole text. */
 export function rangesOf(text: string, typed: readonly string[], word: string): [start: number, end: number][] {
-  const ranges = analyze(text).flatMap(({ term, start, end }): [number, number][] => {
-    const small = term.toLowerCase()
-    const beginning = typed.find((prefix) => small.startsWith(prefix))
+  const tokens = analyze(text).map((token) => ({ ...token, term: token.term.toLowerCase() }))
+  const beginnings = tokens.flatMap(({ term, start, end }): [number, number][] => {
+    const beginning = typed.find((prefix) => term.startsWith(prefix))
+    if (beginning === undefined) return []
     // Where folding changed the length (ß, ĳ) the typed part has no place of its own: mark the word.
-    if (beginning !== undefined) return [[start, term.length === end - start ? start + beginning.length : end]]
-    return small === word || spellingKey(small) === word ? [[start, end]] : []
+    return [[start, term.length === end - start ? start + beginning.length : end]]
   })
-  return ranges.length > 0 ? apart(ranges) : [[0, text.length]]
+  if (beginnings.length > 0) return apart(beginnings)
+  const found = tokens.find(({ term }) => term === word || spellingKey(term) === word)
+  return [found ? [found.start, found.end] : [0, text.length]]
 }
 
 /** Neighbouring characters of a script without spaces overlap. */
