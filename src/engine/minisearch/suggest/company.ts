@@ -1,6 +1,7 @@
 import type { BitSet } from '../bit-set.ts'
 import type { FacetIndex } from '../facets.ts'
 import { answers, type Name, type Names } from './names.ts'
+import { remember } from './remember.ts'
 
 /** The documents that have all words of a query, or undefined when it takes letting some go. */
 export type Answering = (text: string) => BitSet | undefined
@@ -58,11 +59,4 @@ export class Company {
     }
     return { people: members('people'), places: members('places') }
   }
-}
-
-function remember<Value>(known: Map<string, Value>, limit: number, key: string, find: () => Value): Value {
-  const value = known.get(key) ?? find()
-  if (known.size >= limit) known.clear()
-  known.set(key, value)
-  return value
 }

@@ -6,6 +6,7 @@ import { type Answering, Company } from './company.ts'
 import { Headlines } from './headlines.ts'
 import { Names } from './names.ts'
 import { Phrases } from './phrases.ts'
+import { remember } from './remember.ts'
 import { takeTurns } from './turns.ts'
 import { rangesOf } from './words.ts'
 
@@ -16,6 +17,8 @@ type NameFacet = (typeof NAME_FACETS)[number]
 const MOST_WORDS = 10
 /** Query phrases in one answer, each of which takes a search. */
 const MOST_QUERIES = 3
+/** Answers that are kept until the archive changes, since everybody types the same first letters. */
+const KEPT_ANSWERS = 5_000
 /** How little a phrase counts beside a name in as many articles. */
 const QUERY_WEIGHT = 0.3
 
@@ -39,6 +42,8 @@ export class Suggester {
   /** Names in articles that came or went since the last look-up. */
   private readonly changed = { people: new Set<string>(), places: new Set<string>() }
 
+  private readonly answers = new Map<string, Suggestion[]>()
+
   constructor(reader: IndexReader, facets: FacetIndex, answering: Answering) {
     this.reader = reader
     this.facets = facets
@@ -57,10 +62,14 @@ export class Suggester {
     this.follow(doc, -1)
   }
 
-  suggest({ text, limit }: SuggestRequest): Suggestion[] {
+  suggest({ text, limit }: SuggestRequest): readonly Suggestion[] {
     const typed = readTyped(text)
     if (!typed) return []
     this.refresh()
+    return remember(this.answers, KEPT_ANSWERS, `${limit} ${text}`, () => this.answer(typed, limit))
+  }
+
+  private answer(typed: Typed, limit: number): Suggestion[] {
     const candidates = {
       person: this.namesFor('people', typed, limit),
       place: this.namesFor('places', typed, limit),
@@ -78,6 +87,7 @@ export class Suggester {
     this.phrases.count(this.headlines.terms(doc), change)
     for (const facet of NAME_FACETS) for (const text of article[facet]) this.changed[facet].add(text)
     this.company.forget()
+    this.answers.clear()
   }
 
   /** How many articles have a name is asked once for all changes. */
