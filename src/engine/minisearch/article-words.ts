@@ -18,8 +18,11 @@ function textWords(text: string, language: string, field: Field, vocabulary: Voc
   if (field === 'body') for (const acronym of findAcronyms(text, tokens)) vocabulary.addAcronym(acronym)
   if (field === 'people') vocabulary.addPerson(tokens.map(({ term }) => term))
   const cased = tellsCase(text)
-  return tokens.map(({ term, start }) => {
-    const first = text[start]!
-    return vocabulary.add(term, language, cased ? first !== first.toLowerCase() : undefined)
-  })
+  return tokens.map(({ term, start }) => vocabulary.add(term, language, cased ? isCapital(text[start]!) : undefined))
+}
+
+/** Undefined for a character of a script that has no capitals. */
+function isCapital(character: string): boolean | undefined {
+  const small = character.toLowerCase()
+  return small === character.toUpperCase() ? undefined : character !== small
 }

@@ -11,7 +11,7 @@ import type { Ranker } from './ranker.ts'
 import { allWords, anyWord, type Relaxed, type WantedWord } from './relaxation.ts'
 import { ScoreParts } from './score-parts.ts'
 import { synonymForms } from './synonyms.ts'
-import { EXACT_ONLY, type Tolerance, type Typos, type WordForm, wordForms } from './word-forms.ts'
+import { EXACT_ONLY, type Tolerance, type Typos, unseen, type WordForm, wordForms } from './word-forms.ts'
 
 /** The documents that answer a query, with a score for each and what to say about the reading. */
 export type Matches = Relaxed & {
@@ -31,8 +31,10 @@ export type Matches = Relaxed & {
 const LONGEST_SHORT_QUERY = 4
 /** Longer queries are not worth the look-up of prefixes and typos, and what they quote is a hint. */
 const LONGEST_TOLERANT_QUERY = 10
-/** Fewer articles than this are too few: slips are looked for, then words are let go. */
-const ENOUGH = 1
+/** Up to so many words, one article that has them all is enough. */
+const LONGEST_EXACTING_QUERY = 3
+/** With more words, fewer articles than this (or than a twentieth of a small archive) are too few, and words are let go. */
+const ENOUGH = 10
 
 type Request = Pick<SearchRequest, 'query' | 'typing' | 'explain'>
 
@@ -40,9 +42,9 @@ type Request = Pick<SearchRequest, 'query' | 'typing' | 'explain'>
 export function match(reader: IndexReader, ranker: Ranker, request: Request, within: BitSet): Matches {
   const matchWith = (typos: Typos) => new Matching(reader, ranker, request, typos).match(within)
   const asTyped = matchWith('unknown')
-  if (asTyped.isQuestion || (asTyped.docs.count >= ENOUGH && asTyped.relaxed.length === 0)) return asTyped
+  if (asTyped.isQuestion || asTyped.complete > 0) return asTyped
   const forgiving = matchWith('rare')
-  const isBetter = forgiving.relaxed.length < asTyped.relaxed.length || asTyped.docs.count < ENOUGH
+  const isBetter = forgiving.complete > 0 || forgiving.relaxed.length < asTyped.relaxed.length
   return isBetter ? forgiving : asTyped
 }
 
@@ -81,9 +83,9 @@ class Matching {
     const meeting = conditions.reduce((docs, condition) => docs.and(condition.docs), within)
     const words = this.rankWords()
     const isQuestion = words.length > LONGEST_SHORT_QUERY
-    const { docs, relaxed } = isQuestion ? anyWord(words, meeting) : allWords(words, meeting, ENOUGH)
+    const found = isQuestion ? anyWord(words, meeting) : allWords(words, meeting, this.enough())
     const { findings, parts } = this
-    return { docs, relaxed, words, isQuestion, conditions, scores: this.scope.scores, findings, parts }
+    return { ...found, words, isQuestion, conditions, scores: this.scope.scores, findings, parts }
   }
 
   /** Everything but the plain words. In a sentence a quotation is a hint; in a short query, a condition. */
@@ -95,10 +97,16 @@ class Matching {
     })
   }
 
+  private enough(): number {
+    if (this.wanted.length <= LONGEST_EXACTING_QUERY) return 1
+    return Math.min(ENOUGH, Math.ceil(this.reader.documentCount / 20))
+  }
+
   private rankWords(): WantedWord[] {
     const synonyms = synonymForms(this.reader, this.allWords)
     return this.wanted.map((word) => {
-      const forms = [...this.forms(word), ...(synonyms.get(word.term) ?? [])]
+      const own = this.forms(word)
+      const forms = [...own, ...unseen(synonyms.get(word.term) ?? [], own)]
       return { ...word, forms, ...this.evaluator.word(word.term, forms, this.scope, word.positions.length) }
     })
   }

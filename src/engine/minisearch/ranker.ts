@@ -6,7 +6,7 @@ import type { WordForm } from './word-forms.ts'
 /** One query word, scored: the documents that have it, and how telling it is. */
 export type ScoredWord = { readonly docs: BitSet; readonly idf: number }
 
-/** Rare words count for somewhat more than their IDF: it paid on all four judged collections. */
+/** Rare words count for somewhat more than their IDF; measured in docs/architecture.md, Ranking. */
 const IDF_EXPONENT = 1.2
 
 /**
@@ -35,9 +35,12 @@ export class Ranker {
   score(forms: readonly WordForm[], fields: readonly number[], scores?: Float64Array, times = 1): ScoredWord {
     this.makeRoom()
     const leastNorms = FIELD_WEIGHTS.map(() => 0)
+    const nearMisses = forms.filter(({ tier }) => tier !== 'word')
     for (const form of forms) if (form.tier === 'word') this.add(form, fields, leastNorms)
-    if (this.count > 0) for (const field of fields) leastNorms[field] = this.greatestNorm(field)
-    for (const form of forms) if (form.tier !== 'word') this.add(form, fields, leastNorms)
+    if (this.count > 0 && nearMisses.length > 0) {
+      for (const field of fields) leastNorms[field] = this.greatestNorm(field)
+    }
+    for (const form of nearMisses) this.add(form, fields, leastNorms)
     return this.saturate(scores, times)
   }
 

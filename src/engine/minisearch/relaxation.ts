@@ -4,12 +4,13 @@ import type { RankedWord } from './proximity.ts'
 /** A plain word of the query with the documents that have it. */
 export type WantedWord = RankedWord & { readonly docs: BitSet }
 
-/** What is left of the words and the documents that have them. */
-export type Relaxed = { readonly docs: BitSet; readonly relaxed: readonly string[] }
+/** The words let go, the documents that have the others, and how many documents have all of them. */
+export type Relaxed = { readonly docs: BitSet; readonly relaxed: readonly string[]; readonly complete: number }
 
 /** The documents that meet the conditions and have any of the words. */
 export function anyWord(words: readonly WantedWord[], conditions: BitSet): Relaxed {
-  return { docs: conditions.and(words.map(({ docs }) => docs).reduce((a, b) => a.or(b))), relaxed: [] }
+  const docs = conditions.and(words.map((word) => word.docs).reduce((a, b) => a.or(b)))
+  return { docs, relaxed: [], complete: having(words, conditions).count }
 }
 
 /**
@@ -21,11 +22,12 @@ export function allWords(words: readonly WantedWord[], conditions: BitSet, enoug
   const wanted = [...words].sort((a, b) => isFound(b) - isFound(a) || b.idf - a.idf)
   const relaxed: string[] = []
   let docs = having(wanted, conditions)
+  const complete = docs.count
   while (docs.count < enough && wanted.length > 1) {
     relaxed.unshift(wanted.pop()!.term)
     docs = having(wanted, conditions)
   }
-  return { docs, relaxed: docs.count < enough ? [] : relaxed }
+  return { docs, relaxed: docs.count === 0 ? [] : relaxed, complete }
 }
 
 function having(words: readonly WantedWord[], conditions: BitSet): BitSet {

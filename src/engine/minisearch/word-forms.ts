@@ -89,7 +89,8 @@ type NearTerm = { readonly candidate: string; readonly distance: number; readonl
 function nearTerms(reader: IndexReader, term: string): NearTerm[] {
   const edits = editsFor(term)
   if (edits === 0) return []
-  const near = [...reader.termsWithin(term, edits)].map(([candidate, distance]) => ({
+  const words = [...reader.termsWithin(term, edits)].filter(([candidate]) => !isStopWord(candidate))
+  const near = words.map(([candidate, distance]) => ({
     candidate,
     distance,
     frequency: documentFrequency(reader, candidate),
@@ -114,7 +115,8 @@ function form(reader: IndexReader, term: string, tier: Tier, weight: number): Wo
   return postings ? [{ term, postings, tier, weight }] : []
 }
 
-function unseen(forms: readonly WordForm[], known: readonly WordForm[]): WordForm[] {
+/** Those whose term is not among the known ones, each once: a form that counted twice could outweigh the word itself. */
+export function unseen(forms: readonly WordForm[], known: readonly WordForm[]): WordForm[] {
   const seen = new Set(known.map(({ term }) => term))
-  return forms.filter(({ term }) => !seen.has(term))
+  return forms.filter(({ term }) => !seen.has(term) && seen.add(term))
 }
