@@ -21,6 +21,8 @@ const FLAGS = {
   'per-page': { type: 'string' },
   prefix: { type: 'boolean' },
   explain: { type: 'boolean' },
+  fold: { type: 'boolean' },
+  recency: { type: 'string' },
 } as const
 
 const HELP = `Searches an archive.
@@ -49,6 +51,8 @@ Flags:
   --per-page N        hits on a page, at most 100 (10)
   --prefix            the last word may be unfinished
   --explain           say how each score came about
+  --fold              near copies of one text stand under the best of them
+  --recency DAYS      let newer articles gain, with this half-life in days
 
 Exit codes: 0 done, also when nothing was found; 1 failed; 2 wrong usage`
 
