@@ -4,6 +4,7 @@ export { type BuildReport, buildIndex } from './build-index.ts'
 export type {
   Engine,
   Explanation,
+  FacetCondition,
   Facets,
   FacetValue,
   Filters,

@@ -275,6 +275,13 @@ function counts(promise: PromiseTest): void {
     }
   })
 
+  promise('as many values of a facet as asked for', async (engine) => {
+    await engine.index(caseArticles)
+    const facetsOf = async (facetSize: number) => (await engine.search(request('', { facetSize }))).facets.places
+    expect((await facetsOf(2)).length).toBe(2)
+    expect((await facetsOf(3)).slice(0, 2)).toEqual(await facetsOf(2))
+  })
+
   promise('a value named twice in an article once, and its spellings together', async (engine) => {
     await engine.index([
       article({ id: 'a', places: ['Türkiye', 'Turkiye'] }),

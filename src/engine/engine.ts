@@ -29,7 +29,15 @@ export interface Engine {
  * What a hit must have: all the people, all the places, one of the sources, and a day in the range, both ends included.
  * So the count beside a person or place is the number of hits that choosing it leaves.
  */
-export type Filters = Readonly<Record<Facet, readonly string[]>> & { readonly from?: string; readonly to?: string }
+export type Filters = Readonly<Record<Facet, readonly string[]>> & {
+  readonly from?: string
+  readonly to?: string
+  /** Anything else: of each group, at least one condition must be met. */
+  readonly anyOf?: readonly (readonly FacetCondition[])[]
+}
+
+/** To have the value, or `not` to have it. */
+export type FacetCondition = { readonly facet: Facet; readonly value: string; readonly not?: boolean }
 
 export const SORTS = ['relevance', 'newest', 'oldest'] as const
 export type Sort = (typeof SORTS)[number]
@@ -48,6 +56,8 @@ export type SearchRequest = {
   readonly fold: boolean
   /** The half-life, in days, of what a new article gains; without it the date does not rank. */
   readonly recency?: number
+  /** The most values of a facet to count; 20 unless said otherwise. */
+  readonly facetSize?: number
 }
 
 export type SearchResults = {

@@ -1,10 +1,10 @@
 import { analyze } from '../../analysis/analyzer.ts'
 import { type Article, FACETS, type Facet } from '../../article.ts'
-import type { Facets, FacetValue, Filters } from '../engine.ts'
+import type { FacetCondition, Facets, FacetValue, Filters } from '../engine.ts'
 import type { BitSet } from './bit-set.ts'
 
-/** Values of a facet in an answer. */
-const SHOWN_VALUES = 20
+/** Values of a facet in an answer that asks for no other number. */
+const FACET_SIZE = 20
 
 /** What is counted and filtered: for each facet the values, and which of them each document has. */
 export class FacetIndex {
@@ -38,6 +38,7 @@ export class FacetIndex {
       ...filters.places.map((value) => places.having([value])),
       ...(filters.source.length > 0 ? [source.having(filters.source)] : []),
       ...(filters.from !== undefined || filters.to !== undefined ? [this.between(filters.from, filters.to)] : []),
+      ...(filters.anyOf ?? []).map((group) => this.meetingOne(group)),
     ]
     if (tests.length === 0) return docs
     const left = docs.without(docs)
@@ -47,8 +48,8 @@ export class FacetIndex {
     return left
   }
 
-  count(docs: BitSet): Facets {
-    const counts = Object.fromEntries(FACETS.map((facet) => [facet, this.columns[facet].count(docs)]))
+  count(docs: BitSet, size = FACET_SIZE): Facets {
+    const counts = Object.fromEntries(FACETS.map((facet) => [facet, this.columns[facet].count(docs, size)]))
     return { ...(counts as Record<Facet, FacetValue[]>), dates: this.countMonths(docs) }
   }
 
@@ -58,6 +59,14 @@ export class FacetIndex {
       const day = this.dates[doc]!.slice(0, 10)
       return day !== '' && day >= from && day <= to
     }
+  }
+
+  private meetingOne(group: readonly FacetCondition[]): (doc: number) => boolean {
+    const tests = group.map(({ facet, value, not = false }) => {
+      const has = this.columns[facet].having([value])
+      return (doc: number) => has(doc) !== not
+    })
+    return (doc) => tests.some((test) => test(doc))
   }
 
   private countMonths(docs: BitSet): FacetValue[] {
@@ -99,8 +108,8 @@ class Column {
     return count === 0 ? undefined : { value: this.spelling(ordinal!), count }
   }
 
-  count(docs: BitSet): FacetValue[] {
-    return this.values(docs).sort(byCount).slice(0, SHOWN_VALUES)
+  count(docs: BitSet, size: number): FacetValue[] {
+    return this.values(docs).sort(byCount).slice(0, size)
   }
 
   values(docs: BitSet): FacetValue[] {

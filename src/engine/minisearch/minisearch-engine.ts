@@ -73,7 +73,7 @@ class MinisearchEngine implements Engine {
     return {
       total,
       hits: hits.map((hit) => this.toHit(hit, matches)),
-      facets: this.facets.count(matches.docs),
+      facets: this.facets.count(matches.docs, request.facetSize),
       matched: { terms, phrases },
       variants,
       relaxed: matches.relaxed,
