@@ -9,6 +9,7 @@ import type { Config } from '../config.ts'
 import type { Engine } from '../engine/engine.ts'
 import { type SearchAnswer, type SearchParams, search, suggest } from '../search.ts'
 import { accessLog, createLogger } from './access-log.ts'
+import { algolia } from './algolia.ts'
 import { articles } from './articles.ts'
 import { atomFeed } from './atom.ts'
 import { REVALIDATE, unlessFresh } from './conditional.ts'
@@ -93,9 +94,10 @@ export function createApp(
     })
   })
 
-  for (const path of ['/articles/*', '/people/*', '/places/*']) app.use(path, whenReady)
+  for (const path of ['/articles/*', '/people/*', '/places/*', '/1/*']) app.use(path, whenReady)
   app.route('/', articles(engine, version))
   app.route('/', entities(engine, version))
+  app.route('/', algolia(engine, config))
   app.route('/', documents(config))
 
   app.get('/healthz', (c) => c.json({ status: 'ok' }, 200, { 'Cache-Control': 'no-store' }))

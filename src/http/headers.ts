@@ -5,7 +5,8 @@ import type { Config } from '../config.ts'
 /** Reading is open to every origin; without credentials there is nothing to steal. */
 export const openToEveryOrigin = cors({
   origin: '*',
-  allowMethods: ['GET', 'HEAD'],
+  // Algolia's clients search by POST.
+  allowMethods: (_, c) => (c.req.path.startsWith('/1/') ? ['POST'] : ['GET', 'HEAD']),
   exposeHeaders: ['ETag', 'Link', 'Retry-After', 'Server-Timing', 'X-Request-Id'],
   maxAge: 86_400,
 })
