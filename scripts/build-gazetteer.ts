@@ -76,7 +76,8 @@ function readPlaces(givenNames: Set<string>, words: Set<string>) {
     const key = placeKey(name)
     if (key.length < 3 || /\d/.test(key)) return
     if (capitalize(key) !== name && !displayNames.has(key)) displayNames.set(key, name)
-    const isWord = words.has(key)
+    // "Western District", "Centre": as much a name of something else.
+    const isWord = key.split(' ').every((word) => words.has(word))
     const isName = givenNames.has(key)
     if (mustKeep || (!isWord && (!isName || population >= LARGE_CITY))) places.add(key)
     else ambiguous.add(key)
@@ -91,6 +92,8 @@ function readPlaces(givenNames: Set<string>, words: Set<string>) {
   for (const key of [...cities, ...regions]) ambiguous.delete(key)
   // A city is better known than the region around it: Kostanay.
   for (const key of cities) regions.delete(key)
+  // The district of Mexico's capital is called México; the country is not.
+  for (const key of [...countries].flatMap((row) => row.split('|'))) displayNames.delete(key)
   return { countries, cities, regions, ambiguous, displayNames: [...displayNames].map((pair) => pair.join('|')) }
 }
 

@@ -7,7 +7,7 @@ import {
   GIVEN_NAMES,
   REGIONS,
 } from './gazetteer-data.ts'
-import { DIRECTIONS, MACRO_REGIONS, MORE_GIVEN_NAMES, PLACE_ALIASES } from './word-lists.ts'
+import { DIRECTIONS, MACRO_REGIONS, MORE_GIVEN_NAMES, PLACE_ALIASES, RARE_GIVEN_NAMES } from './word-lists.ts'
 import { capitalize, placeKey, plainText, readWords, type Word } from './words.ts'
 
 /** The longest name of a place, in words: "South Georgia and the South Sandwich Islands". */
@@ -28,6 +28,7 @@ const places = readPlaces()
 /** How a place is shown, by its id, where it is not its id with capitals. */
 const displayNames = readDisplayNames()
 const givenNames = new Set([...GIVEN_NAMES.split('\n'), ...MORE_GIVEN_NAMES])
+for (const name of RARE_GIVEN_NAMES) givenNames.delete(name)
 const commonWords = new Set(COMMON_WORDS.split('\n'))
 /** The first words of names of several words, to look no further where no such name can begin. */
 const firstWords = new Set([...places.keys()].filter((key) => key.includes(' ')).map((key) => key.split(' ', 1)[0]))
@@ -86,7 +87,7 @@ export function isCommonWord({ key }: Word): boolean {
 
 /** What the names of one place have in common: "U.S." and "United States" are one. A name that is not known stands for itself. */
 export function placeId(name: string): string {
-  const words = readWords(plainText(name))
+  const words = readWords(plainText(name).replace(/^the /i, ''))
   return lookUp(words)?.id ?? words.map(({ key }) => key).join(' ')
 }
 

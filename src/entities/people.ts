@@ -2,7 +2,7 @@ import { STOP_WORDS } from '../analysis/stop-words.ts'
 import { capitalizedRuns, type Span, splitSpan } from './capitalized-runs.ts'
 import { isCommonWord, isGivenName } from './gazetteer.ts'
 import { type Hint, personHints, type Sentence } from './person-evidence.ts'
-import { NEVER_NAMES, ORGANISATION_WORDS, PERSONAL_TITLES, TITLES } from './word-lists.ts'
+import { NEVER_NAMES, ORGANISATION_WORDS, PARTICLES, PERSONAL_TITLES, TITLES } from './word-lists.ts'
 import type { Word } from './words.ts'
 
 /** How much a candidate needs: a title or a known given name is enough, hints add up. */
@@ -74,10 +74,21 @@ function isNeverInName(index: number, run: Span, sentence: Sentence): boolean {
   // "Bill Clinton", "Jordan Henderson": in front of a surname, a given name is one, whatever else it means.
   if (opensName(word) && !isLast) return isPlaceBeforeName(index, run, sentence)
   if (ORGANISATION_WORDS.has(word.key)) return true
-  // "Stephen King", "Jack London": behind a given name, any word can be a surname.
-  if (isLast && index > run.from && opensName(words[index - 1]!)) return false
+  const isLastOrHyphened = isLast || (word.isHyphened && !TITLES.has(word.key))
+  if (index > run.from && canPrecedeAnySurname(index - 1, sentence) && isLastOrHyphened) return false
   if (TITLES.has(word.key) || place) return true
   return isCommonWord(word) && !isGivenName(word) && !(index > run.from && isBeforeSurname(words[index - 1]!))
+}
+
+/**
+ * "Stephen King", "Jack London", "De León": behind a given name or a particle, any word can be a surname. Behind a name that is also a
+ * place, a word of every day is none: "Montana Secretary of State".
+ */
+function canPrecedeAnySurname(index: number, { words, placeOf }: Sentence): boolean {
+  const word = words[index]!
+  if (words[index + 1]!.isHyphened || PARTICLES.has(word.key)) return true
+  const next = words[index + 1]!
+  return opensName(word) && !(placeOf.has(index) && (TITLES.has(next.key) || isCommonWord(next)))
 }
 
 /** "France Jacques Chirac": a given name with its surname stands behind. "Jordan Henderson" is one person. */
@@ -95,7 +106,7 @@ function isBeforeSurname(word: Word): boolean {
 
 function isNameShaped({ from, to }: Span, { words, text }: Sentence): boolean {
   const [first, last] = [words[from], words[to - 1]]
-  if (!first || !last || to - from > MAX_WORDS || last.isInitials) return false
+  if (from >= to || !first || !last || to - from > MAX_WORDS || last.isInitials) return false
   const isOneWord = !first.isInitials && !text.slice(first.start, last.end).includes(' ')
   return !isOneWord || (hasPersonalTitle(from, words) && !STOP_WORDS.has(first.key))
 }

@@ -71,7 +71,7 @@ function titleOfChain(from: number, words: readonly Word[]): number | undefined 
   return undefined
 }
 
-function hintBehind({ to }: Span, { words, text, placeOf }: Sentence): Hint | undefined {
+function hintBehind({ from, to }: Span, { words, text, placeOf }: Sentence): Hint | undefined {
   const next = words[to]
   if (!next) return undefined
   const gap = text.slice(words[to - 1]!.end, next.start)
@@ -81,7 +81,8 @@ function hintBehind({ to }: Span, { words, text, placeOf }: Sentence): Hint | un
   }
   // An abbreviation in brackets belongs to an organisation, a country to a player.
   if (gap === ' (') {
-    if (placeOf.has(to)) return hint(1, 'country behind', next)
+    const isCountry = placeOf.get(to)?.place.kind === 'country'
+    if (isCountry) return hint(words.slice(from, to).some(isCommonWord) ? 1 : 2, 'country behind', next)
     return next.isAllCaps ? hint(-3, 'abbreviation behind', next) : undefined
   }
   if (!next.continues) return undefined

@@ -30,7 +30,8 @@ export function keepPlaces(
   const taken = new Set(people.flatMap(indices))
   const placed = new Set(matches.flatMap(indices))
   return matches.filter((match) => {
-    if (taken.has(match.from) || isPaper(match, words)) return false
+    if (taken.has(match.from) || isPaper(match, words) || isTeam(match, words)) return false
+    if (match.to - match.from === 1 && NEVER_NAMES.has(words[match.from]!.key)) return false
     if (match.place.isAmbiguous && !followsPreposition(match, words)) return false
     return match.from < titleEnd || !isInsideName(match, words, placed)
   })
@@ -38,6 +39,13 @@ export function keepPlaces(
 
 function isPaper({ to }: Span, words: readonly Word[]): boolean {
   return words[to]?.continues === true && PAPERS.has(words[to].key)
+}
+
+/** "Northampton 6 3 0", "Kansas City 4, Detroit 2": a city in front of a number is a club. Countries play as themselves. */
+function isTeam(match: PlaceMention, words: readonly Word[]): boolean {
+  const next = words[match.to]
+  if (match.place.kind === 'country' || !next?.continues || !/^\d{1,3}$/.test(next.key)) return false
+  return !followsPreposition(match, words)
 }
 
 function followsPreposition({ from }: Span, words: readonly Word[]): boolean {

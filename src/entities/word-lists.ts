@@ -15,7 +15,7 @@ export const MACRO_REGIONS: readonly string[] = `
   Donbas, Gaza Strip, West Bank, Golan Heights, Sahel, Maghreb, Kashmir, Kurdistan, Pacific, Atlantic, Mideast, Midwest,
   Horn of Africa, Sub-Saharan Africa, Asia-Pacific, Suez Canal, Panama Canal, Strait of Hormuz, Strait of Malacca, English Channel,
   Gulf of Mexico, Bay of Bengal, Yellow Sea, East China Sea, Sea of Japan, Indian Ocean, Pacific Ocean, Atlantic Ocean, Arctic Ocean,
-  Himalayas, Alps, Andes, Urals, Amazon, Sahara, Gobi, Balkan Peninsula, Korean Peninsula, Arabian Peninsula, Sinai, East Jerusalem,
+  Himalayas, Alps, Andes, Urals, Sudetenland, Sahara, Gobi, Balkan Peninsula, Korean Peninsula, Arabian Peninsula, Sinai, East Jerusalem,
   East Coast, West Coast, Great Lakes, Silicon Valley, Balearic Islands, Canary Islands, Scottish Highlands, West Midlands`
   .trim()
   .split(/,\s+/)
@@ -25,7 +25,7 @@ export const MACRO_REGIONS: readonly string[] = `
  * older names are those of the wires of the last century.
  */
 export const PLACE_ALIASES: readonly string[] = `
-  United States|US|USA|United States of America; United Kingdom|UK|Britain|Great Britain; United Arab Emirates|UAE;
+  United States|US|USA|United States of America|America; United Kingdom|UK|Britain|Great Britain; United Arab Emirates|UAE;
   Czech Republic|Czechia; North Korea|DPRK|N Korea; South Korea|ROK|Republic of Korea|S Korea; Ivory Coast|Cote d'Ivoire;
   Netherlands|Holland; Democratic Republic of the Congo|DRC|Zaire|Democratic Republic of Congo; Congo|Republic of the Congo;
   Bosnia and Herzegovina|Bosnia; North Macedonia|Macedonia; Myanmar|Burma; Cape Verde|Cabo Verde; Vatican City|Vatican|Holy See;
@@ -61,9 +61,9 @@ export const TITLES = words(`
   senator congressman congresswoman representative deputy general colonel major captain lieutenant sergeant commander admiral marshal
   king queen prince princess emperor pope bishop archbishop cardinal rabbi imam sheikh shaikh ayatollah father sister brother
   mr mrs ms miss dr prof professor sir lord lady dame judge justice sheriff attorney spokesman spokeswoman spokesperson
-  ceo cfo coach manager captain adviser advisor envoy commissioner inspector officer rector dean akim head chief leader speaker
+  ceo cfo coach manager captain adviser advisor envoy commissioner inspector superintendent constable officer rector dean akim head chief leader speaker
   vice prime first foreign interior defense defence finance economy health justice trade energy education culture transport
-  assistant press honorary permanent charge chairperson counsellor counselor gen col sgt lt capt gov sen rep rev hon pres st
+  assistant executive press honorary permanent charge chairperson counsellor counselor gen col sgt lt capt gov sen rep rev hon pres st
   representative analyst economist reporter correspondent journalist editor author writer poet actor actress singer dancer
   choreographer composer conductor musician duo artist painter director producer designer architect photographer scientist
   researcher historian lawyer prosecutor doctor surgeon engineer astronaut cosmonaut pilot player striker midfielder defender
@@ -91,7 +91,7 @@ export const ORGANISATION_WORDS = words(`
   securities senate series service services society square stadium state states stock street studios summit system systems team
   technologies television temple theater theatre times tower trade treaty tribune trust tv union united university valley war week
   works world year zone street avenue rovers albion athletic wanderers hotspur rangers cathedral fair act bill law code storm hurricane typhoon cyclone area bay
-  bros share fire newsroom treasury treasuries bulls padres giants communications controls department advisory`)
+  bros share fire foods national native traffic bulletin plan olympics olympic motors motor bowl scrolls newsroom treasury treasuries bulls padres giants communications controls department advisory`)
 
 /** Nations as adjectives and peoples, months, days: capitals that are no names. */
 export const NEVER_NAMES = words(`
@@ -104,7 +104,7 @@ export const NEVER_NAMES = words(`
   syrian lebanese israeli palestinian jordanian saudi yemeni emirati qatari kuwaiti egyptian libyan tunisian algerian moroccan
   sudanese ethiopian somali kenyan ugandan tanzanian nigerian ghanaian african asian european arab arabic muslim islamic christian
   catholic orthodox jewish canadian mexican cuban colombian venezuelan peruvian chilean argentine argentinian brazilian bolivian
-  ecuadorean australian serbian serb croatian croat bosnian albanian macedonian kurdish chechen turkic soviet western eastern
+  ecuadorean australian serbian serb croatian croat bosnian albanian macedonian kurdish chechen turkic soviet latina latino western eastern
   northern southern un eu nato republican democrat democratic communist socialist conservative labour liberal internet`)
 
 /** Small words inside names. */
@@ -119,13 +119,40 @@ export const PERSON_VERBS = words(`
   was is has had will who whose received appointed elected resigned died born won beat defeated scored wrote signed opened spoke
   succeeds succeeded replaced joined left became becomes expressed highlighted informed delivered presented confirmed also`)
 
-/** Given names of Central Asia and its neighbours that lists of given names leave out. */
+/** Given names of Asia, Africa and eastern Europe that lists of given names leave out. */
 export const MORE_GIVEN_NAMES = words(`
   sultan kassym jomart nursultan yermek ermek kanysh bauyrzhan baurzhan murat kanat askar alikhan olzhas bakytzhan serik nurlan erlan
   yerlan arman marat temirlan yernat daniyar dauren aidos talgat galym aset azamat bolat berik zhandos ruslan timur kairat roman
   anel aigerim aliya saule dinara gulnara madina ainur assel asel zhanar botagoz dariga aida aruzhan kamila kubanychbek sadyr
   almazbek sooronbay shavkat islam emomali gurbanguly serdar ilham recep tayyip vladimir dmitry sergei sergey alexander mikhail
-  volodymyr angela emmanuel xi narendra mohammed muhammad mahmoud hassan hussein ahmed ali benjamin umberto naguib dace jaume`)
+  volodymyr angela emmanuel xi narendra mohammed muhammad mahmoud hassan hussein ahmed ali benjamin umberto naguib dace jaume
+  abbas abdul abdullah abdel abdulaziz abu adel adnan ahmad akbar akram amin amir anwar arif asif ashraf asad aziz azhar babar bashar
+  bashir bilal daud dawood ehsan fahad faisal farid farooq faruk fouad ghulam habib hafez hafiz haider hamad hamid hamza haroon hasan
+  hashim hosni ibrahim idris iftikhar ijaz imran inzamam iqbal irfan ishaq ismail jafar jalal jamal jamil javed jawad kamal karim khaled
+  khalid latif mahdi mahmud majid malik mansour marwan masood massoud moammar moeen mohamed mohammad moin mubarak mujahid munir murtaza
+  musa mushtaq mustafa muammar mustapha nabil nadeem naeem naseem nasir nasser nawaz nizar noor nuri omar osama osman parvez pervez
+  qasim rafiq rafik rahim ramzi rashid raza riaz riyad saad saadi sadiq saeed saif salah salem salim salman sami saqlain shahid
+  shakeel shakil sharif shaukat shoaib sohail suleiman tahir taha talal tariq tawfiq waqar wasim yahya yasin yasir yasser yusuf yousuf
+  zafar zaheer zahid zaid zain zia zulfiqar aisha amina benazir fatima jamila khadija leila nadia naima nawal samira shirin yasmin
+  ajay ajit amit amitabh anil anita arjun arun arvind ashok atal bimal deepak dev dinesh gautam gopal hari harish indira
+  inder jagdish jawaharlal kamal kapil kishore krishna kumar lal lalit mahatma mahesh manmohan manoj mohan mukesh nikhil pankaj prakash
+  pramod prasad pravin rahul rajesh rajiv rajendra rakesh ramesh ravi rohit sachin sandeep sanjay santosh satish saurav shankar
+  shashi shyam sonia subhash sudhir sunil suresh sushma uday venkatesh vijay vikram vinod virat vishnu asanka aravinda arjuna chaminda
+  chandrika kumara mahela mahinda muttiah ranil roshan sanath tillakaratne hashan
+  kofi kwame nelson thabo desmond jomo daniel raila mwai yoweri robert joyce ellen goodluck olusegun sani muhammadu umaru chinua wole
+  ngozi haile meles kenenisa tegla wangari moses mobutu laurent idriss denis pascal alassane abdoulaye blaise amadou ousmane cheikh
+  jiang deng mao zhou hu wen zhu jinping jintao enlai xiaoping hun pol nguyen ho aung suharto sukarno megawati susilo joko mahathir anwar
+  lee kim roh junichiro shinzo yukio naoto taro kiichi yasuhiro akio hideo ichiro kenji koji makoto masahiro takeshi yuki
+  andrei aleksandr aleksei alexei anatoly boris dmitri evgeny fyodor gennady grigory igor ivan konstantin leonid lev maksim maxim nikita
+  nikolai oleg pavel pyotr roman semyon stanislav valery vasily viktor vitaly vladislav vyacheslav yegor yevgeny yuri natalya svetlana
+  tatyana yelena ludmila lyudmila galina olga oksana bohdan mykola oleksandr oleksiy petro serhiy viacheslav vitali
+  andrzej aleksander bogdan donald jaroslaw jerzy kazimierz lech leszek tadeusz waldemar wojciech zbigniew vaclav zdenek milos bohumil
+  vytautas algirdas valdas dalia virgilijus arnold lennart toomas vaira valdis egils janis guntis ilmars
+  slobodan zoran vojislav goran dragan radovan ratko franjo stipe janez milan alija haris ibrahim sali fatos ion traian emil nicolae
+  levon serzh nikol eduard mikheil zviad irakli heydar ayaz abulfaz jaba`)
+
+/** Given names that mean something else in the news. */
+export const RARE_GIVEN_NAMES = words('storm marine')
 
 /** Before a name of one of these, a place is meant. */
 export const PLACE_PREPOSITIONS = words(

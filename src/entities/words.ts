@@ -15,6 +15,8 @@ export type Word = {
   readonly isAllCaps: boolean
   /** Stands directly behind the word before: a space, a hyphen, or the dot of an initial or a title between them. */
   readonly continues: boolean
+  /** Joined to the word before by a hyphen: "Kilroy-Silk". */
+  readonly isHyphened: boolean
   /** Begins a sentence or a quotation, so its capital says nothing. */
   readonly opensSentence: boolean
 }
@@ -22,7 +24,8 @@ export type Word = {
 const WORD =
   /(?:\p{Lu}\.)+(?:\p{Lu}(?!\p{L}))?|[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:['’ʼ](?!s(?!\p{L}))\p{L}[\p{L}\p{M}\p{N}]*)*/gu
 const HYPHENS = /[\u2010\u2011\u2012\u2043\u00AD]/g
-const CAPITAL = /^\p{Lu}/u
+/** "d'Estaing" is capitalized too. */
+const CAPITAL = /^(?:[dl]['’])?\p{Lu}/u
 const INITIALS = /^(?:\p{Lu}\.)+$/u
 const ALL_CAPS = /^(?:\p{Lu}\.?){2,}$/u
 const JOINT = /^(?:[ \u00A0]|-)?$/u
@@ -54,6 +57,7 @@ export function readWords(text: string): Word[] {
       isInitials: INITIALS.test(found),
       isAllCaps: ALL_CAPS.test(found),
       continues,
+      isHyphened: gap === '-',
       opensSentence: previous === undefined || (!continues && SENTENCE_BREAK.test(gap)),
     })
   }

@@ -45,6 +45,15 @@ export function readableId(headline: string | undefined, identity: string | unde
   return `${slug(headline ?? '')}-${mark}`
 }
 
+/** "%27" is an apostrophe in what was an address. */
+export function decodePercents(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
 function findDamage({ headline = '', body = '' }: ImportedFields, where: string): ArticleError | undefined {
   const text = `${headline}\n${body}`
   if (text.includes('\0')) {

@@ -1,7 +1,7 @@
 import type { Reading } from '../archive/validation.ts'
 import { ArticleError } from '../errors.ts'
 import { looseText } from './html-text.ts'
-import { readableId, readImported } from './imported-article.ts'
+import { decodePercents, readableId, readImported } from './imported-article.ts'
 import { splitJson } from './json-splitter.ts'
 import { isObject, type JsonObject, names, text } from './json-values.ts'
 import { isNewsArticle, readNewsArticle } from './news-article.ts'
@@ -97,5 +97,6 @@ const SAFE = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}._-]{0,199}$/u
 
 /** An id that is a name of a file stays; of any other the letters and digits stay. */
 function safeId(id: string): string {
-  return SAFE.test(id) && !/^readme$/i.test(id) ? id : readableId(id, undefined)
+  if (SAFE.test(id) && !/^readme$/i.test(id)) return id
+  return readableId(decodePercents(id), undefined)
 }

@@ -2,7 +2,7 @@ import type { Reading } from '../archive/validation.ts'
 import { ArticleError } from '../errors.ts'
 import { languageOf } from './feed.ts'
 import { htmlToText, looseText } from './html-text.ts'
-import { readableId, readImported } from './imported-article.ts'
+import { decodePercents, readableId, readImported } from './imported-article.ts'
 import { childrenOf, childText, type MarkupElement, readElements, textOf } from './markup.ts'
 import { slug } from './slug.ts'
 import { readText, type Source } from './source.ts'
@@ -35,7 +35,7 @@ function isPublishedPost(item: MarkupElement): boolean {
 
 function readPost(item: MarkupElement, site: ReadonlyMap<string, string>, where: string): Reading[] {
   const headline = looseText(childText(item, 'title') ?? '')
-  const name = decodeName(childText(item, 'wp:post_name') ?? '')
+  const name = decodePercents(childText(item, 'wp:post_name') ?? '')
   const url = childText(item, 'link')
   const fields = {
     id: name === '' ? readableId(headline, childText(item, 'wp:post_id', 'guid')) : slug(name),
@@ -48,15 +48,6 @@ function readPost(item: MarkupElement, site: ReadonlyMap<string, string>, where:
     keywords: childrenOf(item, 'category').flatMap((category) => textOf(category) ?? []),
   }
   return readImported(fields, where)
-}
-
-/** Letters outside of ASCII stand there as "%d0%b0". */
-function decodeName(name: string): string {
-  try {
-    return decodeURIComponent(name)
-  } catch {
-    return name
-  }
 }
 
 /** `wp:post_date_gmt` is UTC without saying so. */

@@ -99,3 +99,17 @@ test.each([
     .catch((thrown: unknown) => thrown)
   expect(describeError(error)).toBe(`${join(folder, name)}: ${expected}`)
 })
+
+test('In the folder of a judged collection, its queries and its papers are no articles', async () => {
+  const files = {
+    'corpus.jsonl': '{"id":"a","headline":"A","body":"Text."}',
+    'queries.jsonl': '{"id":"q","text":"a"}',
+    'SOURCE.md': 'From there.',
+    'LICENSE.md': 'Free.',
+  }
+  expect(await readFiles(files)).toEqual(['a'])
+})
+
+test('Without a corpus, queries.jsonl is a bundle like any other', async () => {
+  expect(await readFiles({ 'queries.jsonl': '{"id":"a","headline":"A","body":"Text."}' })).toEqual(['a'])
+})

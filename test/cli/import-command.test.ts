@@ -1,7 +1,8 @@
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { izde, newFolder } from './test-io.ts'
+import { run } from '../../src/cli/run.ts'
+import { izde, newFolder, TestIo } from './test-io.ts'
 
 const DUMP = `Harbour Opens in Aktau
 The new harbour opened on Monday. Ships came from three ports, the Harbour Office reports.
@@ -68,4 +69,55 @@ test('a missing file is an error', async () => {
   const { code, err } = await izde('import', '/nowhere/dump.txt', '--to', await newFolder())
   expect(code).toBe(1)
   expect(err).toContain('/nowhere/dump.txt')
+})
+
+test('a dry run writes nothing, and explains every name', async () => {
+  const folder = await newFolder({ 'dump.txt': DUMP.replace('Ships came', 'Captain Ada Lovelace came to Riga') })
+  const { code, out } = await izde('import', join(folder, 'dump.txt'), '--dry-run', '--explain')
+  expect(code).toBe(0)
+  expect(out).toContain('harbour-opens-in-aktau: Harbour Opens in Aktau\n')
+  expect(out).toMatch(/ {2}person {2}Ada Lovelace +given name "Ada"; title before "Captain"\n/)
+  expect(out).toMatch(/ {2}place {3}Riga +gazetteer: city "Riga"\n/)
+  expect(out).toMatch(/2 articles would be written\n$/)
+  expect(await readdir(folder)).toEqual(['dump.txt'])
+})
+
+test('a folder is imported file by file; what is no article file is told, and a link out of it is not followed', async () => {
+  const secret = await newFolder({ 'secret.txt': DUMP })
+  const folder = await newFolder({ 'a.txt': DUMP, 'b.bin': 'nothing known', 'c.rss': '<rss><channel>' })
+  await symlink(join(secret, 'secret.txt'), join(folder, 'd.txt'))
+  const wire = join(secret, 'wire')
+  const { code, out, err } = await izde('import', folder, '--to', wire)
+  expect({ code, out }).toEqual({ code: 1, out: `2 articles written to ${wire}, 3 left out\n` })
+  expect(err).toContain('b.bin: neither its name nor its beginning tells the format.')
+  expect(err).toContain('c.rss')
+  expect(err).toContain('d.txt: the link does not lead to a file of the archive.')
+})
+
+test('an item under embargo is never written', async () => {
+  const items = ['2999-01-01T00:00:00Z', '1999-01-01T00:00:00Z'].map((embargoed, i) =>
+    JSON.stringify({ uri: `urn:${i}`, embargoed, headlines: [{ value: `Item ${i}` }], bodies: [{ value: 'Text.' }] }),
+  )
+  const folder = await newFolder({ 'items.jsonl': items.join('\n') })
+  const wire = join(folder, 'wire')
+  const { code, err } = await izde('import', join(folder, 'items.jsonl'), '--to', wire)
+  expect(code).toBe(1)
+  expect(err).toContain('items.jsonl:1: "Item 0" is under embargo until "2999-01-01T00:00:00Z".')
+  expect(await readdir(wire)).toEqual([expect.stringMatching(/^item-1-[\da-f]{8}\.md$/)])
+})
+
+test('an encoding that does not exist is wrong usage', async () => {
+  const folder = await newFolder({ 'dump.txt': DUMP })
+  expect(await izde('import', join(folder, 'dump.txt'), '--dry-run', '--encoding', 'klingon')).toMatchObject({
+    code: 2,
+  })
+})
+
+test('on a terminal a bar shows how far it is, and goes', async () => {
+  const folder = await newFolder({ 'dump.txt': DUMP })
+  const io = new TestIo({ isTTY: true })
+  expect(await run(['import', join(folder, 'dump.txt'), '--dry-run'], io)).toBe(0)
+  expect(io.err).toMatch(/█{24} 100 % {2}1 article, [\d,]+ a second/)
+  expect(io.err.endsWith('\r\u001B[2K')).toBe(true)
+  expect(io.out).toBe('2 articles would be written\n')
 })

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { ArticleDraft } from '../../src/article.ts'
-import { completeArticle, findEntities } from '../../src/entities/entities.ts'
+import { completeArticle, explainEntities, findEntities } from '../../src/entities/entities.ts'
+import { addNames } from '../../src/entities/supplied-names.ts'
 
 function find(body: string, headline = 'Talks were held') {
   return findEntities({ headline, body })
@@ -25,6 +26,12 @@ test.each<[string, readonly string[]]>([
   ['President Kassym-Jomart Tokayev came. President K. K. Tokayev and Mr. Tokayev spoke.', ['Kassym-Jomart Tokayev']],
   ['Feridun Sinirlioğlu came; Feridun H. Sinirlioğlu spoke.', ['Feridun H. Sinirlioğlu']],
   ['Then President Macron left.', ['Macron']],
+  ['The member Ada Kilroy-Silk spoke.', ['Ada Kilroy-Silk']],
+  ['The singer Ada De León spoke.', ['Ada De León']],
+  ["It was Valéry Giscard d'Estaing who spoke.", ["Valéry Giscard d'Estaing"]],
+  ['Lieutenant-General Nikolai Orlovsky spoke.', ['Nikolai Orlovsky']],
+  ['The Chief Executive Ada Lam spoke.', ['Ada Lam']],
+  ['First came Zorb Quintavel (Kenya), then the rest.', ['Zorb Quintavel']],
 ])('The people of %j are %j', (body, people) => {
   expect(find(body).people).toEqual(people)
 })
@@ -35,6 +42,11 @@ test.each([
   'The Ministry of Foreign Affairs and the Astana IT University agreed.',
   'The First Deputy Commander of the Air Assault Forces retired.',
   'In New York the Board of Peace met.',
+  'The Montana Secretary of State and the Green National Committee met.',
+  'Tropical Storm Humberto came, Marine Traffic showed.',
+  'The Marshall Plan and the Sydney Olympics were named, and Michael Foods too.',
+  'The club of Orchid Palermo (KTZ) won.',
+  'President de U.S.',
   'A U.S. President and a British Prime Minister met in El Salvador.',
 ])('There is nobody in %j', (body) => {
   expect(find(body).people).toEqual([])
@@ -52,6 +64,13 @@ test.each<[string, readonly string[]]>([
   ['Ties with Central Asia and the Middle East matter.', ['Central Asia', 'Middle East']],
   ['The Consul in Lower Austria wrote to Catalonia.', ['Lower Austria', 'Catalonia']],
   ['Astana IT University and Turkistan newspaper took part.', []],
+  [
+    'U.S. ships left America for the USSR, West Germany and Burma.',
+    ['United States', 'Soviet Union', 'West Germany', 'Myanmar'],
+  ],
+  ['The court of the Western District sat in Mexico.', ['Mexico']],
+  ['Northampton 6 3 0, Detroit 2 Oslo 1. In Leeds 12 people came.', ['Leeds']],
+  ['Latina voters read the Amazon notices.', []],
   ['Jordan and Qatar came, and Jordan Henderson, the captain.', ['Jordan', 'Qatar']],
   ['On the day of Independence, reading was best in Reading.', ['Reading']],
   [
@@ -84,6 +103,37 @@ test('A list that the article brings stands, an empty one too; one that it leave
   expect(completeArticle(draft)).toEqual({ ...draft, people: ['Donald Trump'], places: ['Vienna', 'Austria'] })
   expect(completeArticle({ ...draft, people: [] })).toMatchObject({ people: [], places: ['Vienna', 'Austria'] })
   expect(completeArticle({ ...draft, people: ['A'], places: ['B'] })).toMatchObject({ people: ['A'], places: ['B'] })
+})
+
+test('Every name comes with its rules and the words they read', () => {
+  const body = 'Captain Ada Lovelace said so in the U.S. and the United States.'
+  expect(explainEntities({ headline: 'Talks were held', body })).toEqual({
+    people: [
+      {
+        name: 'Ada Lovelace',
+        reasons: [
+          { rule: 'given name', words: 'Ada' },
+          { rule: 'title before', words: 'Captain' },
+          { rule: 'verb behind', words: 'said' },
+        ],
+      },
+    ],
+    places: [{ name: 'United States', reasons: [{ rule: 'gazetteer: country', words: 'U.S., United States' }] }],
+  })
+})
+
+test('Names that the source supplies come first, and the same people and places are not there twice', () => {
+  const draft: ArticleDraft = { id: 'a', headline: 'A', body: 'B', language: 'en', keywords: [] }
+  const found = {
+    people: ['A. Lovelace', 'Bob Ann'].map((name) => ({ name, reasons: [] })),
+    places: ['Oslo', 'United States'].map((name) => ({ name, reasons: [] })),
+  }
+  const supplied = { ...draft, people: ['Ada Lovelace'], places: ['USA'] }
+  expect(addNames(supplied, found)).toMatchObject({ people: ['Ada Lovelace', 'Bob Ann'], places: ['USA', 'Oslo'] })
+  expect(addNames(draft, found)).toMatchObject({
+    people: ['A. Lovelace', 'Bob Ann'],
+    places: ['Oslo', 'United States'],
+  })
 })
 
 test('Every person stands in the text, whatever the text', () => {

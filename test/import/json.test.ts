@@ -24,6 +24,7 @@ test('Brackets, quotes and line ends in texts end nothing', async () => {
 
 test.each([
   ['an id that is no name of a file', { id: 'Ships_sail,_again "soon"' }, { id: 'ships-sail-again-soon' }],
+  ['an id with percents', { id: 'say_%27no%27' }, { id: 'say-no' }],
   ['no id', { id: undefined }, { id: 'a' }],
   ['a time without a zone', { date: '1987-02-26T15:01:01' }, { date: '1987-02-26' }],
   ['a time with a zone', { date: '2026-01-31 09:00:00+0500' }, { date: '2026-01-31T09:00:00+05:00' }],
