@@ -8,6 +8,7 @@ import {
   REGIONS,
 } from './gazetteer-data.ts'
 import { DIRECTIONS, MACRO_REGIONS, MORE_GIVEN_NAMES, PLACE_ALIASES, RARE_GIVEN_NAMES } from './word-lists.ts'
+import { wordTable } from './word-table.ts'
 import { capitalize, placeKey, plainText, readWords, type Word } from './words.ts'
 
 /** The longest name of a place, in words: "South Georgia and the South Sandwich Islands". */
@@ -27,9 +28,8 @@ export type GazetteerPlace = {
 const places = readPlaces()
 /** How a place is shown, by its id, where it is not its id with capitals. */
 const displayNames = readDisplayNames()
-const givenNames = new Set([...GIVEN_NAMES.split('\n'), ...MORE_GIVEN_NAMES])
-for (const name of RARE_GIVEN_NAMES) givenNames.delete(name)
-const commonWords = new Set(COMMON_WORDS.split('\n'))
+const isListedGivenName = wordTable(GIVEN_NAMES)
+const isListedWord = wordTable(COMMON_WORDS)
 /** The first words of names of several words, to look no further where no such name can begin. */
 const firstWords = new Set([...places.keys()].filter((key) => key.includes(' ')).map((key) => key.split(' ', 1)[0]))
 
@@ -77,12 +77,12 @@ export function displayName({ id }: GazetteerPlace): string {
 }
 
 export function isGivenName({ key }: Word): boolean {
-  return givenNames.has(key)
+  return MORE_GIVEN_NAMES.has(key) || (isListedGivenName(key) && !RARE_GIVEN_NAMES.has(key))
 }
 
 /** Written small in English text, so that a capital is owed to its place or to a title. */
 export function isCommonWord({ key }: Word): boolean {
-  return commonWords.has(key)
+  return isListedWord(key)
 }
 
 /** What the names of one place have in common: "U.S." and "United States" are one. A name that is not known stands for itself. */

@@ -86,9 +86,14 @@ function isNeverInName(index: number, run: Span, sentence: Sentence): boolean {
  */
 function canPrecedeAnySurname(index: number, { words, placeOf }: Sentence): boolean {
   const word = words[index]!
-  if (words[index + 1]!.isHyphened || PARTICLES.has(word.key)) return true
+  if (words[index + 1]!.isHyphened || PARTICLES.has(word.key) || isLetter(word)) return true
   const next = words[index + 1]!
   return opensName(word) && !(placeOf.has(index) && (TITLES.has(next.key) || isCommonWord(next)))
+}
+
+/** "George W Bush": initials without their dots. */
+function isLetter({ text }: Word): boolean {
+  return text.length === 1
 }
 
 /** "France Jacques Chirac": a given name with its surname stands behind. "Jordan Henderson" is one person. */
@@ -106,7 +111,7 @@ function isBeforeSurname(word: Word): boolean {
 
 function isNameShaped({ from, to }: Span, { words, text }: Sentence): boolean {
   const [first, last] = [words[from], words[to - 1]]
-  if (from >= to || !first || !last || to - from > MAX_WORDS || last.isInitials) return false
+  if (from >= to || !first || !last || to - from > MAX_WORDS || last.isInitials || isLetter(last)) return false
   const isOneWord = !first.isInitials && !text.slice(first.start, last.end).includes(' ')
   return !isOneWord || (hasPersonalTitle(from, words) && !STOP_WORDS.has(first.key))
 }

@@ -90,7 +90,7 @@ export const ORGANISATION_WORDS = words(`
   plant plc police port post prize program programme project radio railway region republic resources river road sa school
   securities senate series service services society square stadium state states stock street studios summit system systems team
   technologies television temple theater theatre times tower trade treaty tribune trust tv union united university valley war week
-  works world year zone street avenue rovers albion athletic wanderers hotspur rangers cathedral fair act bill law code storm hurricane typhoon cyclone area bay
+  works world year zone street avenue rovers albion athletic forest villa dynamo spartak wanderers hotspur rangers cathedral fair act bill law code storm hurricane typhoon cyclone area bay
   bros share fire foods national native traffic bulletin plan olympics olympic motors motor bowl scrolls newsroom treasury treasuries bulls padres giants communications controls department advisory`)
 
 /** Nations as adjectives and peoples, months, days: capitals that are no names. */

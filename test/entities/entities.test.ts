@@ -30,6 +30,7 @@ test.each<[string, readonly string[]]>([
   ['The singer Ada De León spoke.', ['Ada De León']],
   ["It was Valéry Giscard d'Estaing who spoke.", ["Valéry Giscard d'Estaing"]],
   ['Lieutenant-General Nikolai Orlovsky spoke.', ['Nikolai Orlovsky']],
+  ['It was George W Bush and Ada B Lovelace.', ['George W Bush', 'Ada B Lovelace']],
   ['The Chief Executive Ada Lam spoke.', ['Ada Lam']],
   ['First came Zorb Quintavel (Kenya), then the rest.', ['Zorb Quintavel']],
 ])('The people of %j are %j', (body, people) => {

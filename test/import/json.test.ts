@@ -24,6 +24,7 @@ test('Brackets, quotes and line ends in texts end nothing', async () => {
 
 test.each([
   ['an id that is no name of a file', { id: 'Ships_sail,_again "soon"' }, { id: 'ships-sail-again-soon' }],
+  ['an id that is a path', { id: '../../etc/passwd' }, { id: 'etc-passwd' }],
   ['an id with percents', { id: 'say_%27no%27' }, { id: 'say-no' }],
   ['no id', { id: undefined }, { id: 'a' }],
   ['a time without a zone', { date: '1987-02-26T15:01:01' }, { date: '1987-02-26' }],
