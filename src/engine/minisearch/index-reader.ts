@@ -5,6 +5,16 @@ import type { Vocabulary } from './vocabulary.ts'
 /** The documents that have a term in one field, with how often: a `Map` of document → frequency is one. */
 export interface FieldPostings {
   forEach(visit: (frequency: number, doc: number) => void): void
+  /** The same as numbers side by side, where they stand so: many are read faster than visited. */
+  readonly block?: PostingsBlock | undefined
+}
+
+/** Documents, and the frequency of each, from `start` up to `end`. */
+export type PostingsBlock = {
+  readonly docs: ArrayLike<number>
+  readonly frequencies: ArrayLike<number>
+  readonly start: number
+  readonly end: number
 }
 
 /** A term's postings by field, in the order of FIELDS; undefined where no document has it. */

@@ -1,6 +1,6 @@
 import { BM25_K1, FIELD_WEIGHTS, LENGTH_NORMALIZATION } from '../../article.ts'
 import { BitSet } from './bit-set.ts'
-import type { IndexReader } from './index-reader.ts'
+import type { FieldPostings, IndexReader, PostingsBlock } from './index-reader.ts'
 import type { WordForm } from './word-forms.ts'
 
 /** One query word, scored: the documents that have it, and how telling it is. */
@@ -23,6 +23,8 @@ export class Ranker {
   /** Scratch: the documents whose frequency is not zero. */
   private touched = new Int32Array(0)
   private count = 0
+  /** Scratch: the postings that do not stand side by side. */
+  private readonly copied = { docs: new Uint32Array(0), frequencies: new Uint32Array(0), start: 0, end: 0 }
 
   constructor(reader: IndexReader) {
     this.reader = reader
@@ -49,22 +51,46 @@ export class Ranker {
     if (this.frequency.length >= maxDoc) return
     this.frequency = new Float64Array(2 * maxDoc)
     this.touched = new Int32Array(2 * maxDoc)
+    this.copied.docs = new Uint32Array(2 * maxDoc)
+    this.copied.frequencies = new Uint32Array(2 * maxDoc)
   }
 
   private add({ postings, weight }: WordForm, fields: readonly number[], leastNorms: readonly number[]): void {
-    const { frequency, touched } = this
     for (const field of fields) {
-      const lengths = this.reader.lengths(field)
-      const b = LENGTH_NORMALIZATION[field]!
-      const perWord = b / Math.max(1, this.reader.averageLength(field))
-      const fieldWeight = weight * FIELD_WEIGHTS[field]!
-      const least = leastNorms[field]!
-      postings[field]?.forEach((occurrences, doc) => {
-        if (frequency[doc] === 0) touched[this.count++] = doc
-        const norm = Math.max(1 - b + perWord * lengths[doc]!, least)
-        frequency[doc]! += (fieldWeight * occurrences) / norm
-      })
+      const list = postings[field]
+      if (list) this.addField(list.block ?? this.copy(list), field, weight * FIELD_WEIGHTS[field]!, leastNorms[field]!)
     }
+  }
+
+  /** The one loop over all postings of a query. */
+  private addField(
+    { docs, frequencies, start, end }: PostingsBlock,
+    field: number,
+    weight: number,
+    least: number,
+  ): void {
+    const { frequency, touched } = this
+    const lengths = this.reader.lengths(field)
+    const b = LENGTH_NORMALIZATION[field]!
+    const perWord = b / Math.max(1, this.reader.averageLength(field))
+    let count = this.count
+    for (let i = start; i < end; i++) {
+      const doc = docs[i]!
+      const before = frequency[doc]!
+      if (before === 0) touched[count++] = doc
+      frequency[doc] = before + (weight * frequencies[i]!) / Math.max(1 - b + perWord * lengths[doc]!, least)
+    }
+    this.count = count
+  }
+
+  private copy(postings: FieldPostings): PostingsBlock {
+    const { copied } = this
+    copied.end = 0
+    postings.forEach((frequency, doc) => {
+      copied.docs[copied.end] = doc
+      copied.frequencies[copied.end++] = frequency
+    })
+    return copied
   }
 
   private greatestNorm(field: number): number {

@@ -1,13 +1,13 @@
 import type { BitSet } from '../bit-set.ts'
-import type { FieldPostings } from '../index-reader.ts'
+import type { FieldPostings, PostingsBlock } from '../index-reader.ts'
 import type { NumberArray } from './number-arrays.ts'
 
 /** A range of two arrays side by side: documents in ascending order, and how often each has the term. */
 export class FrozenPostings implements FieldPostings {
-  private readonly docs: NumberArray
-  private readonly frequencies: NumberArray
-  private readonly start: number
-  private readonly end: number
+  readonly docs: NumberArray
+  readonly frequencies: NumberArray
+  readonly start: number
+  readonly end: number
   /** The documents that are left; undefined when none is gone. */
   private readonly left: BitSet | undefined
 
@@ -17,6 +17,10 @@ export class FrozenPostings implements FieldPostings {
     this.start = start
     this.end = end
     this.left = left
+  }
+
+  get block(): PostingsBlock | undefined {
+    return this.left === undefined ? this : undefined
   }
 
   forEach(visit: (frequency: number, doc: number) => void): void {
