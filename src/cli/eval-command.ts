@@ -69,10 +69,10 @@ a leading "-" and field names mean what they mean in the search box.
 Known items are words of the archive's own headlines, 1 to 4 in a row: how often is the article among the first ten
 hits, for the words as they stand, with the last word half typed, and with one typing error?
 
-Entities are compared with a gold file: {"id", "people", "places"} on each line of a .jsonl, with headline and body or for
-an article of --archive; or a token a line with its tag last, as in CoNLL-2003 (PER and LOC count). A name counts once an
-article, compared in small letters without accents. Of people the full name has to be found where the article has it;
-the names of one country ("U.S.", "United States") are one place. --output saves what was wrong and what was missed.
+Entities are compared with a gold file: {"id", "people", "places"} on each line of a .jsonl, with headline and body or
+for an article of --archive; or a token a line with its tag last, as in CoNLL-2003 (PER and LOC count). A name counts
+once an article, compared in small letters without accents. Of people the full name has to be found where the article
+has it; the names of one place ("U.S.", "United States") are one. --output saves what was wrong and what was missed.
 
 Flags:
   --json              print one JSON object

@@ -1,11 +1,10 @@
-import { stat } from 'node:fs/promises'
-import { listFiles } from '../archive/reader.ts'
 import type { Article, ArticleDraft } from '../article.ts'
 import { explainEntities } from '../entities/entities.ts'
 import { addNames } from '../entities/supplied-names.ts'
 import { ArticleError, describeError, UsageError } from '../errors.ts'
-import { detectFormat, FORMATS, type Format } from '../import/detect-format.ts'
+import { FORMATS, type Format } from '../import/detect-format.ts'
 import { importFile } from '../import/import-file.ts'
+import { listSources, type SourceFile } from '../import/list-sources.ts'
 import { articlePath, type Outcome, placeArticle } from '../import/place-article.ts'
 import { parseFlags } from './flags.ts'
 import { printExplanation } from './import-explanation.ts'
@@ -46,8 +45,8 @@ Formats, told by the file's name or by how it begins, packed with gzip or not:
   reuters    the SGML files of the Reuters-21578 collection
   markdown   an article file
 
-Importing a file again changes nothing. An article whose id is taken by another text is reported and left out. Nothing is
-fetched from the network.
+Importing a file again changes nothing. An article whose id is taken by another text is reported and left out.
+Nothing is fetched from the network.
 
 Flags:
   --to FOLDER         where the article files go; it is made when it is not there
@@ -99,36 +98,6 @@ function checkEncoding(encoding: string | undefined): void {
     const message = `there is no encoding ${JSON.stringify(encoding)}.`
     throw new UsageError(message, { where: '--encoding', hint: 'Try latin1, windows-1251 or utf-16le.', cause })
   }
-}
-
-type SourceFile = { readonly path: string; readonly format: Format; readonly bytes: number }
-
-/** A file whose format nothing tells is wrong usage when it was named, and a problem when a folder holds it. */
-async function listSources(
-  paths: readonly string[],
-  format: Format | undefined,
-): Promise<(SourceFile | ArticleError)[]> {
-  const sources: (SourceFile | ArticleError)[] = []
-  for (const path of paths) {
-    const status = await stat(path).catch(() => undefined)
-    const toSource = async (path: string) => ({
-      path,
-      format: format ?? (await detectFormat(path)),
-      bytes: (await stat(path).catch(() => undefined))?.size ?? 0,
-    })
-    if (!status?.isDirectory()) sources.push(await toSource(path))
-    else {
-      for (const file of await listFiles(path, () => true)) {
-        sources.push(file instanceof ArticleError ? file : await toSource(file).catch(toProblem))
-      }
-    }
-  }
-  return sources
-}
-
-function toProblem(error: unknown): ArticleError {
-  if (!(error instanceof UsageError)) throw error
-  return new ArticleError(error.message, { ...(error.where !== undefined && { where: error.where }), cause: error })
 }
 
 /** Articles that are written side by side: most of the time of one is waiting for the disk. */

@@ -2,7 +2,8 @@ import type { Reading } from '../archive/validation.ts'
 import { ArticleError } from '../errors.ts'
 import { htmlToText, looseText } from './html-text.ts'
 import { readableId, readImported } from './imported-article.ts'
-import { childrenOf, childText, type MarkupElement, readElements, textOf } from './markup.ts'
+import { readElements } from './markup.ts'
+import { childrenOf, childText, type MarkupElement, textOf } from './markup-element.ts'
 import { readText, type Source } from './source.ts'
 
 /** An item or entry is an article; the others, where they stand outside of one, tell of the feed. */

@@ -1,7 +1,8 @@
 import type { Reading } from '../archive/validation.ts'
 import { ArticleError } from '../errors.ts'
 import { readImported } from './imported-article.ts'
-import { childrenOf, childText, type MarkupElement, readElements, textOf } from './markup.ts'
+import { readElements } from './markup.ts'
+import { childrenOf, childText, type MarkupElement, textOf } from './markup-element.ts'
 import { slug } from './slug.ts'
 import { readText, type Source } from './source.ts'
 
