@@ -1,6 +1,14 @@
 import { indices, type Span } from './capitalized-runs.ts'
 import { type GazetteerPlace, isCommonWord, placeAt } from './gazetteer.ts'
-import { DIRECTIONS, NEVER_NAMES, ORGANISATION_WORDS, PAPERS, PLACE_PREPOSITIONS, TITLES } from './word-lists.ts'
+import {
+  DIRECTIONS,
+  NAMED_AFTER_PLACES,
+  NEVER_NAMES,
+  ORGANISATION_WORDS,
+  PAPERS,
+  PLACE_PREPOSITIONS,
+  TITLES,
+} from './word-lists.ts'
 import type { Word } from './words.ts'
 
 export type PlaceMention = Span & { readonly place: GazetteerPlace }
@@ -28,13 +36,28 @@ export function keepPlaces(
   titleEnd: number,
 ): PlaceMention[] {
   const taken = new Set(people.flatMap(indices))
+  const surnames = new Set(people.map(({ to }) => words[to - 1]!.key))
   const placed = new Set(matches.flatMap(indices))
   return matches.filter((match) => {
-    if (taken.has(match.from) || isPaper(match, words) || isTeam(match, words)) return false
+    if (taken.has(match.from) || isPaper(match, words) || isTeam(match, words) || isNameGiver(match, words))
+      return false
+    if (isSurname(match, words, surnames)) return false
     if (match.to - match.from === 1 && NEVER_NAMES.has(words[match.from]!.key)) return false
     if (match.place.isAmbiguous && !followsPreposition(match, words)) return false
     return match.from < titleEnd || !isInsideName(match, words, placed)
   })
+}
+
+/** "Livingstone" is the person whom the text calls Ken Livingstone; "in Livingstone" is the town. */
+function isSurname(match: PlaceMention, words: readonly Word[], surnames: ReadonlySet<string>): boolean {
+  const isOneWord = match.to - match.from === 1 && match.place.kind !== 'country'
+  return isOneWord && surnames.has(words[match.from]!.key) && !followsPreposition(match, words)
+}
+
+function isNameGiver({ from }: Span, words: readonly Word[]): boolean {
+  const [holder, link] = words.slice(Math.max(0, from - 2), from)
+  const isLinked = words[from]!.continues && link?.key === 'of' && link.continues
+  return isLinked && holder?.isCapitalized === true && NAMED_AFTER_PLACES.has(holder.key)
 }
 
 function isPaper({ to }: Span, words: readonly Word[]): boolean {

@@ -104,7 +104,7 @@ export const NEVER_NAMES = words(`
   syrian lebanese israeli palestinian jordanian saudi yemeni emirati qatari kuwaiti egyptian libyan tunisian algerian moroccan
   sudanese ethiopian somali kenyan ugandan tanzanian nigerian ghanaian african asian european arab arabic muslim islamic christian
   catholic orthodox jewish canadian mexican cuban colombian venezuelan peruvian chilean argentine argentinian brazilian bolivian
-  ecuadorean australian serbian serb croatian croat bosnian albanian macedonian kurdish chechen turkic soviet latina latino western eastern
+  ecuadorean australian serbian serb croatian croat bosnian albanian macedonian kurdish chechen turkic soviet latina latino nazi western eastern
   northern southern un eu nato republican democrat democratic communist socialist conservative labour liberal internet`)
 
 /** Small words inside names. */
@@ -152,12 +152,15 @@ export const MORE_GIVEN_NAMES = words(`
   levon serzh nikol eduard mikheil zviad irakli heydar ayaz abulfaz jaba`)
 
 /** Given names that mean something else in the news. */
-export const RARE_GIVEN_NAMES = words('storm marine')
+export const RARE_GIVEN_NAMES = words('storm marine toy')
 
 /** Before a name of one of these, a place is meant. */
 export const PLACE_PREPOSITIONS = words(
   'in at from near to across around outside inside throughout into via through visit visited',
 )
+
+/** What bears the name of a place without being there: "Bank of England", "University of Strasbourg". */
+export const NAMED_AFTER_PLACES = words('bank university church college academy bishop archbishop')
 
 /** A place with one of these behind it is the name of a paper: "Turkistan newspaper". */
 export const PAPERS = words('newspaper daily weekly magazine gazette tribune herald times post journal')

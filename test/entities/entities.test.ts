@@ -71,6 +71,8 @@ test.each<[string, readonly string[]]>([
   ],
   ['The court of the Western District sat in Mexico.', ['Mexico']],
   ['Northampton 6 3 0, Detroit 2 Oslo 1. In Leeds 12 people came.', ['Leeds']],
+  ['The Bank of England and the University of Oslo asked the Republic of Latvia.', ['Latvia']],
+  ['The mayor Ada Livingstone spoke. Livingstone then flew to Riga.', ['Riga']],
   ['Latina voters read the Amazon notices.', []],
   ['Jordan and Qatar came, and Jordan Henderson, the captain.', ['Jordan', 'Qatar']],
   ['On the day of Independence, reading was best in Reading.', ['Reading']],
