@@ -9,7 +9,7 @@ const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/
 export const MACRO_REGIONS: readonly string[] = `
   Africa, Asia, Europe, North America, South America, Latin America, Central America, Central Asia, East Asia, Southeast Asia,
   South-East Asia, South Asia, East Africa, West Africa, North Africa, Southern Africa, Central Africa, Western Europe,
-  Eastern Europe, Central Europe, Northern Europe, Southern Europe, Middle East, Near East, Far East, Persian Gulf,
+  Eastern Europe, Central Europe, Northern Europe, Southern Europe, Middle East, Near East, Far East, Persian Gulf, Gulf, Wall Street,
   South Caucasus, North Caucasus, Caucasus, Balkans, Western Balkans, Scandinavia, Caribbean, Oceania, Antarctica, Arctic, Eurasia,
   Caspian Sea, Black Sea, Baltic Sea, Red Sea, South China Sea, Aral Sea, North Sea, Dead Sea, Mediterranean, Siberia, Crimea,
   Donbas, Gaza Strip, West Bank, Golan Heights, Sahel, Maghreb, Kashmir, Kurdistan, Pacific, Atlantic, Mideast, Midwest,

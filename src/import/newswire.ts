@@ -27,7 +27,7 @@ const ATTRIBUTIONS = [
  */
 export async function* readNewswire(source: Source): AsyncGenerator<Reading> {
   // README.md is not an article of an archive.
-  const taken = new Set(['readme'])
+  const taken = new Map([['readme', 1]])
   let articles = 0
   for await (const block of splitBlocks(source)) {
     if (block.length === 0) continue
@@ -92,8 +92,8 @@ function isHeadline(line: string, next: string): boolean {
 }
 
 function looksLikeHeadline(line: string): boolean {
-  const stops = FULL_STOP.test(line) && !ABBREVIATION.test(line)
-  return line.length <= MAX_HEADLINE && !stops && BEGINS_LIKE_TITLE.test(line)
+  if (line.length > MAX_HEADLINE || !BEGINS_LIKE_TITLE.test(line)) return false
+  return !FULL_STOP.test(line) || ABBREVIATION.test(line)
 }
 
 function findSource(paragraphs: readonly string[]): string | undefined {

@@ -11,13 +11,15 @@ export function slug(headline: string): string {
   return join(words) || 'article'
 }
 
-/** The slug, with a number behind it when it is taken already; takes it. */
-export function takeSlug(headline: string, taken: Set<string>): string {
+/** The slug, with a number behind it when it is taken already; takes it. `taken` knows the last number of each slug. */
+export function takeSlug(headline: string, taken: Map<string, number>): string {
   const base = slug(headline)
-  let id = base
-  for (let number = 2; taken.has(id); number += 1) id = `${base}-${number}`
-  taken.add(id)
-  return id
+  let number = (taken.get(base) ?? 0) + 1
+  const id = () => (number === 1 ? base : `${base}-${number}`)
+  while (number > 1 && taken.has(id())) number += 1
+  taken.set(base, number)
+  if (number > 1) taken.set(id(), 1)
+  return id()
 }
 
 function join(words: readonly string[]): string {

@@ -77,3 +77,9 @@ test.each(['', '\n\n', 'A headline alone'])('A dump without an article (%j) is r
     problems: [expect.stringContaining('dump.txt: there is no article in the file.')],
   })
 })
+
+test('A hundred thousand articles of one headline have ids of their own, in time', async () => {
+  const ids = (await parse('Market Report\nPrices rose.\n'.repeat(100_000))).map(({ id }) => id)
+  expect(new Set(ids).size).toBe(100_000)
+  expect(ids.slice(0, 2)).toEqual(['market-report', 'market-report-2'])
+})
