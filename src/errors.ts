@@ -19,6 +19,9 @@ export class IzdeError extends Error {
 /** An article, or a file of articles, that cannot be read. */
 export class ArticleError extends IzdeError {}
 
+/** A saved index that cannot be used: it is missing, broken, or made by another version. */
+export class SnapshotError extends IzdeError {}
+
 /** A command line with a wrong flag or argument: exit code 2. */
 export class UsageError extends IzdeError {}
 
