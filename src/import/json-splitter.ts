@@ -1,4 +1,8 @@
-import { MAX_ARTICLE_LENGTH, type Piece } from './source.ts'
+import { ArticleError } from '../errors.ts'
+import { checkPiece, MAX_ARTICLE_LENGTH, type Piece } from './source.ts'
+
+/** What is nested deeper is no article, and may never end. */
+const MAX_DEPTH = 1000
 
 /** What matters to where a value ends: strings, brackets, and what stands between values. */
 const MARK = /["\\[\]{},\n]/g
@@ -6,21 +10,33 @@ const MARK = /["\\[\]{},\n]/g
 /**
  * The values of a JSON text one by one: those of an array at the top, or the values that stand there side by side. Nothing is parsed. A
  * value longer than `MAX_ARTICLE_LENGTH` comes cut.
+ * @throws ArticleError at a value that does not end
  */
-export async function* splitJson(chunks: AsyncIterable<string>): AsyncGenerator<Piece> {
+export async function* splitJson(chunks: AsyncIterable<string>, path: string): AsyncGenerator<Piece> {
   const splitter = new JsonSplitter()
-  for await (const chunk of chunks) yield* splitter.read(chunk)
+  for await (const chunk of chunks) {
+    yield* splitter.read(chunk)
+    checkPiece(splitter.length, splitter.startLine, path)
+    if (splitter.depth > MAX_DEPTH) throw tooDeep(`${path}:${splitter.startLine}`)
+  }
   yield* splitter.end()
 }
 
+function tooDeep(where: string): ArticleError {
+  const hint = 'What comes before it is imported.'
+  return new ArticleError(`the value is nested more than ${MAX_DEPTH} deep.`, { where, hint })
+}
+
 class JsonSplitter {
-  private depth = 0
+  depth = 0
   /** The depth at which articles stand: 1 inside an array at the top. */
   private base = 0
   private inString = false
   private escaped = false
   private line = 1
-  private startLine = 1
+  /** Of the value that is being read. */
+  startLine = 1
+  length = 0
   private value = ''
   private started = false;
 
@@ -75,12 +91,14 @@ class JsonSplitter {
       this.started = true
       this.startLine = this.line
     }
+    this.length += text.length
     if (this.value.length <= MAX_ARTICLE_LENGTH) this.value += text.slice(0, MAX_ARTICLE_LENGTH + 1 - this.value.length)
   }
 
   private *finish(): Generator<Piece> {
     if (this.started) yield { text: this.value, line: this.startLine }
     this.value = ''
+    this.length = 0
     this.started = false
   }
 }

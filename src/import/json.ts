@@ -23,7 +23,7 @@ export async function* readJson(
   read: JsonReader = readRecord,
 ): AsyncGenerator<Reading> {
   const chunks = readText(source)
-  for await (const piece of isLines ? splitLines(chunks) : splitJson(chunks)) {
+  for await (const piece of isLines ? splitLines(chunks, source.path) : splitJson(chunks, source.path)) {
     yield* parsePiece(piece, `${source.path}:${piece.line}`, read)
   }
 }

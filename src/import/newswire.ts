@@ -56,7 +56,7 @@ async function* splitBlocks(source: Source): AsyncGenerator<Block> {
 
 /** Lines that say something; a line separator of Unicode ends a line too. */
 async function* textLines(source: Source): AsyncGenerator<Piece> {
-  for await (const { text, line } of splitLines(readText(source))) {
+  for await (const { text, line } of splitLines(readText(source), source.path)) {
     for (const part of text.split(/[\r\u2028]/)) {
       const trimmed = part.replace(/^\uFEFF/, '').trim()
       if (trimmed !== '') yield { text: trimmed, line }

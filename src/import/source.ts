@@ -65,22 +65,37 @@ function cannotRead(path: string, cause: unknown): ArticleError {
   return new ArticleError(`the file cannot be read: ${message.replace(/\.$/, '')}.`, { where: path, hint, cause })
 }
 
+/** More than this in one piece is no text of articles: a packed file of nothing would be read for minutes. */
+const MAX_PIECE_LENGTH = 64 * MAX_ARTICLE_LENGTH
+
+/** @throws ArticleError when a piece of the text, of which `length` units are read, has no end */
+export function checkPiece(length: number, line: number, path: string): void {
+  if (length <= MAX_PIECE_LENGTH) return
+  const hint = 'What comes before it is imported. Check that the file is what its name says.'
+  throw new ArticleError(`the article is longer than ${MAX_PIECE_LENGTH} letters.`, { where: `${path}:${line}`, hint })
+}
+
 /**
  * The lines of a text without their ends. A line of more than `MAX_ARTICLE_LENGTH` units comes cut, one unit longer than that: no
  * text makes memory grow.
+ * @throws ArticleError at a line that does not end
  */
-export async function* splitLines(chunks: AsyncIterable<string>): AsyncGenerator<Piece> {
+export async function* splitLines(chunks: AsyncIterable<string>, path: string): AsyncGenerator<Piece> {
   let rest = ''
+  let length = 0
   let line = 1
   for await (const chunk of chunks) {
     let start = 0
     for (let end = chunk.indexOf('\n'); end !== -1; end = chunk.indexOf('\n', start)) {
       yield { text: keep(rest, chunk.slice(start, end)).replace(/\r$/, ''), line }
       rest = ''
+      length = 0
       line += 1
       start = end + 1
     }
     rest = keep(rest, chunk.slice(start))
+    length += chunk.length - start
+    checkPiece(length, line, path)
   }
   if (rest !== '') yield { text: rest, line }
 }

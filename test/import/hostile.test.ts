@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { explainEntities } from '../../src/entities/entities.ts'
 import { addNames } from '../../src/entities/supplied-names.ts'
@@ -62,7 +63,7 @@ test.each<[string, string, string | Buffer, string, readonly string[]]>([
   ],
   ['a page of too many elements', 'a.html', `<html>${'<p>a</p>'.repeat(60_000)}`, 'more than 50000 elements', []],
   ['a page that is too long', 'a.html', `<html>${'a'.repeat(6_000_000)}`, 'the page is longer than', []],
-  ['nested arrays', 'a.json', `[${'['.repeat(200_000)}`, 'nested more than 64 deep', []],
+  ['nested arrays', 'a.json', `[${'['.repeat(200_000)}`, 'nested more than 1000 deep', []],
   [
     'front matter that is code',
     'a.md',
@@ -84,6 +85,20 @@ test.each<[string, string, string | Buffer, string, readonly string[]]>([
     'a.jsonl.gz',
     Buffer.from('1f8b0800000000000003ab56ca', 'hex'),
     'a.jsonl.gz: the file cannot be read',
+    [],
+  ],
+  [
+    'a packed file of nothing',
+    'a.jsonl.gz',
+    gzipSync(Buffer.alloc(300_000_000)),
+    'a.jsonl.gz:1: the article is longer than',
+    [],
+  ],
+  [
+    'a packed list of nothing',
+    'a.json.gz',
+    gzipSync(Buffer.alloc(300_000_000, '[')),
+    'a.json.gz:1: the value is nested more than 1000 deep',
     [],
   ],
   ['a million letters of initials', 'a.txt', `Good\nText.\n\nBad\n${'A.'.repeat(400_000)}1.\n`, '', ['Good', 'Bad']],
