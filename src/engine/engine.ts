@@ -17,6 +17,8 @@ export interface Engine {
   remove(id: string): Promise<boolean>
   get(id: string): Promise<Article | undefined>
   search(request: SearchRequest): Promise<SearchResults>
+  /** In how many articles a value of a facet stands, in any of its spellings. */
+  count(facet: Facet, value: string): Promise<number>
   /** Why the article with this id is, or is not, among the hits; undefined when there is no such article. */
   explain(request: SearchRequest, id: string): Promise<HitExplanation | undefined>
   /** The articles most like this one, best first; none for an id that is not there. */

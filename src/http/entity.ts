@@ -1,4 +1,4 @@
-import type { Engine, FacetValue, Filters } from '../engine/engine.ts'
+import type { Engine, FacetValue } from '../engine/engine.ts'
 import { type SearchHit, type SearchParams, search } from '../search.ts'
 import { isSameName } from './page/filters.ts'
 
@@ -55,32 +55,17 @@ async function byLift(engine: Engine, facet: EntityFacet, shared: readonly Facet
     shared
       .filter(({ count }) => count >= fewest)
       .map(async ({ value, count }) => {
-        const b = await countArticles(engine, { ...NO_FILTERS, [facet]: [value] })
+        const b = await engine.count(facet, value)
         return { value, count, lift: Math.round(((count * engine.size) / (a * b)) * 100) / 100 }
       }),
   )
   return companions.sort((x, y) => y.lift - x.lift || y.count - x.count).slice(0, SHOWN)
 }
 
-async function countArticles(engine: Engine, filters: Filters): Promise<number> {
-  const query = { type: 'all' } as const
-  const { total } = await engine.search({
-    query,
-    filters,
-    sort: 'relevance',
-    offset: 0,
-    limit: 0,
-    typing: false,
-    explain: false,
-    fold: false,
-  })
-  return total
-}
-
-const NO_FILTERS = { people: [], places: [], source: [] }
-
 const EVERYTHING = {
-  ...NO_FILTERS,
+  people: [],
+  places: [],
+  source: [],
   q: '',
   page: 1,
   perPage: 10,

@@ -2,6 +2,7 @@ import { analyze } from '../../analysis/analyzer.ts'
 import { type Article, FACETS, type Facet } from '../../article.ts'
 import type { FacetCondition, Facets, FacetValue, Filters } from '../engine.ts'
 import type { BitSet } from './bit-set.ts'
+import type { NearCopies } from './near-copies.ts'
 
 /** Values of a facet in an answer that asks for no other number. */
 const FACET_SIZE = 20
@@ -48,9 +49,10 @@ export class FacetIndex {
     return left
   }
 
-  count(docs: BitSet, size = FACET_SIZE): Facets {
-    const counts = Object.fromEntries(FACETS.map((facet) => [facet, this.columns[facet].count(docs, size)]))
-    return { ...(counts as Record<Facet, FacetValue[]>), dates: this.countMonths(docs) }
+  /** With `copies`, texts are counted rather than documents, as folded hits are. */
+  count(docs: BitSet, size = FACET_SIZE, copies?: NearCopies): Facets {
+    const counts = Object.fromEntries(FACETS.map((facet) => [facet, this.columns[facet].count(docs, size, copies)]))
+    return { ...(counts as Record<Facet, FacetValue[]>), dates: this.countMonths(docs, copies) }
   }
 
   /** Days compare as text; a time of day does not keep an article out of its day. */
@@ -69,11 +71,12 @@ export class FacetIndex {
     return (doc) => tests.some((test) => test(doc))
   }
 
-  private countMonths(docs: BitSet): FacetValue[] {
+  private countMonths(docs: BitSet, copies?: NearCopies): FacetValue[] {
     const counts = new Map<string, number>()
+    const isNew = oncePerText(copies)
     docs.forEach((doc) => {
       const month = this.dates[doc]!.slice(0, 7)
-      if (month !== '') counts.set(month, (counts.get(month) ?? 0) + 1)
+      if (month !== '' && isNew(doc, month)) counts.set(month, (counts.get(month) ?? 0) + 1)
     })
     return [...counts].map(([value, count]) => ({ value, count })).sort((a, b) => (a.value < b.value ? -1 : 1))
   }
@@ -108,15 +111,18 @@ class Column {
     return count === 0 ? undefined : { value: this.spelling(ordinal!), count }
   }
 
-  count(docs: BitSet, size: number): FacetValue[] {
-    return this.values(docs).sort(byCount).slice(0, size)
+  count(docs: BitSet, size: number, copies?: NearCopies): FacetValue[] {
+    return this.values(docs, copies).sort(byCount).slice(0, size)
   }
 
-  values(docs: BitSet): FacetValue[] {
+  values(docs: BitSet, copies?: NearCopies): FacetValue[] {
     const counts = new Uint32Array(this.spellings.length)
     const found: number[] = []
+    const isNew = oncePerText(copies)
     docs.forEach((doc) => {
-      for (const ordinal of this.valuesOf[doc]!) if (counts[ordinal]!++ === 0) found.push(ordinal)
+      for (const ordinal of this.valuesOf[doc]!) {
+        if (isNew(doc, ordinal) && counts[ordinal]!++ === 0) found.push(ordinal)
+      }
     })
     return found.map((ordinal) => ({ value: this.spelling(ordinal), count: counts[ordinal]! }))
   }
@@ -143,6 +149,17 @@ class Column {
     let [best, most] = ['', 0]
     for (const [text, count] of this.spellings[ordinal]!) if (count > most) [best, most] = [text, count]
     return best
+  }
+}
+
+/** Whether a value of a document is yet to be counted: of near copies of one text, each value counts once. */
+function oncePerText(copies: NearCopies | undefined): (doc: number, value: string | number) => boolean {
+  const counted = new Set<string>()
+  return (doc, value) => {
+    const group = copies?.groupOfCopies(doc)
+    if (group === undefined) return true
+    const key = `${group} ${value}`
+    return !counted.has(key) && counted.add(key) !== undefined
   }
 }
 

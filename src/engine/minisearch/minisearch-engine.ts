@@ -1,4 +1,4 @@
-import type { Article } from '../../article.ts'
+import type { Article, Facet } from '../../article.ts'
 import { parseQuery } from '../../query/query-parser.ts'
 import type {
   Engine,
@@ -73,12 +73,16 @@ class MinisearchEngine implements Engine {
     return {
       total,
       hits: hits.map((hit) => this.toHit(hit, matches)),
-      facets: this.facets.count(matches.docs, request.facetSize),
+      facets: this.facets.count(matches.docs, request.facetSize, request.fold ? this.copies : undefined),
       matched: { terms, phrases },
       variants,
       relaxed: matches.relaxed,
       didYouMean: didYouMean(this.articles, request.query, matches.words, matches.docs.count),
     }
+  }
+
+  async count(facet: Facet, value: string): Promise<number> {
+    return this.facets.value(facet, value)?.count ?? 0
   }
 
   async explain(request: SearchRequest, id: string): Promise<HitExplanation | undefined> {

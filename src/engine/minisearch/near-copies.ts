@@ -20,6 +20,8 @@ export class NearCopies {
   private readonly reader: IndexReader
   private readonly signatures: (Uint32Array | undefined)[] = []
   private readonly groups: number[] = []
+  /** By group, how many documents are in it. */
+  private readonly sizes = new Map<number, number>()
   private readonly buckets = new Map<string, number[]>()
 
   constructor(reader: IndexReader) {
@@ -27,18 +29,19 @@ export class NearCopies {
   }
 
   put(doc: number): void {
-    this.groups[doc] = doc
+    this.join(doc, doc)
     const signature = signatureOf(this.reader.words(doc, BODY))
     if (!signature) return
     const original = this.candidates(signature).find(
       (other) => agreeing(signature, this.signatures[other]!) >= AGREEING,
     )
-    if (original !== undefined) this.groups[doc] = this.groups[original]!
+    if (original !== undefined) this.join(doc, this.groups[original]!)
     this.signatures[doc] = signature
     for (const key of bands(signature)) this.buckets.set(key, [...(this.buckets.get(key) ?? []), doc])
   }
 
   delete(doc: number): void {
+    this.leave(doc)
     const signature = this.signatures[doc]
     if (!signature) return
     this.signatures[doc] = undefined
@@ -49,9 +52,28 @@ export class NearCopies {
     }
   }
 
+  /** The group of a document that has copies; undefined for one that stands alone. */
+  groupOfCopies(doc: number): number | undefined {
+    const group = this.groups[doc]!
+    return this.sizes.get(group)! > 1 ? group : undefined
+  }
+
   /** A number that near copies share and other articles do not. */
   group(doc: number): number {
     return this.groups[doc]!
+  }
+
+  private join(doc: number, group: number): void {
+    this.leave(doc)
+    this.groups[doc] = group
+    this.sizes.set(group, (this.sizes.get(group) ?? 0) + 1)
+  }
+
+  private leave(doc: number): void {
+    const group = this.groups[doc]
+    if (group === undefined) return
+    this.sizes.set(group, this.sizes.get(group)! - 1)
+    delete this.groups[doc]
   }
 
   private candidates(signature: Uint32Array): number[] {

@@ -8,6 +8,7 @@ import { type FrozenVocabulary, stemKey } from './frozen/frozen-vocabulary.ts'
 export class StemIndex {
   private readonly byLanguage = new Map<string, LanguageStems>()
   private readonly frozen: FrozenVocabulary | undefined
+  private latest: { readonly tag: string; readonly stems: LanguageStems } | undefined
 
   constructor(frozen: FrozenVocabulary | undefined) {
     this.frozen = frozen
@@ -18,8 +19,10 @@ export class StemIndex {
     return [...this.byLanguage.keys()]
   }
 
-  add(term: string, language: string): void {
-    this.stemsOf(primaryLanguage(language)).add(term)
+  /** Called for every word of every article, so most calls find the term known. */
+  add(term: string, number: number, language: string): void {
+    if (this.latest?.tag !== language) this.latest = { tag: language, stems: this.stemsOf(primaryLanguage(language)) }
+    this.latest.stems.add(term, number)
   }
 
   /** The terms that share the stem of this one in any of the archive's languages, itself left out. */
@@ -48,7 +51,8 @@ export class StemIndex {
 class LanguageStems {
   private readonly language: string
   private readonly frozen: FrozenVocabulary | undefined
-  private readonly seen = new Set<string>()
+  /** By term number, 1 for a term that is known. */
+  private seen = new Uint8Array(1024)
   private readonly terms = new Map<string, string[]>()
   private readonly stem: Stemmer
 
@@ -58,13 +62,20 @@ class LanguageStems {
     this.stem = stemmerFor(language)
   }
 
-  add(term: string): void {
-    if (this.seen.has(term)) return
-    this.seen.add(term)
+  add(term: string, number: number): void {
+    if (this.seen[number] === 1) return
+    if (number >= this.seen.length) this.grow(number)
+    this.seen[number] = 1
     const stem = this.stem(term)
     const terms = this.terms.get(stem)
     if (terms) terms.push(term)
     else this.terms.set(stem, [term])
+  }
+
+  private grow(number: number): void {
+    const grown = new Uint8Array(2 * number)
+    grown.set(this.seen)
+    this.seen = grown
   }
 
   inflections(term: string): readonly string[] {

@@ -37,7 +37,7 @@ export class Vocabulary {
     if (this.kinds[number] === undefined) this.names.add(term)
     this.kinds[number] ??= isStopWord(term) ? STOP_WORD : 0
     if (capitalized !== undefined) this.kinds[number]! |= capitalized ? CAPITALIZED : SMALL
-    this.stems.add(term, language)
+    this.stems.add(term, number, language)
     return number
   }
 
