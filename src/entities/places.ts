@@ -60,8 +60,10 @@ function isNameGiver({ from }: Span, words: readonly Word[]): boolean {
   return isLinked && holder?.isCapitalized === true && NAMED_AFTER_PLACES.has(holder.key)
 }
 
-function isPaper({ to }: Span, words: readonly Word[]): boolean {
-  return words[to]?.continues === true && PAPERS.has(words[to].key)
+/** "Turkistan newspaper", "the newspaper Turkistan". */
+function isPaper({ from, to }: Span, words: readonly Word[]): boolean {
+  const [before, behind] = [words[from]!.continues ? words[from - 1] : undefined, words[to]]
+  return /^(?:newspaper|magazine)$/.test(before?.key ?? '') || (behind?.continues === true && PAPERS.has(behind.key))
 }
 
 /** "Northampton 6 3 0", "Kansas City 4, Detroit 2": a city in front of a number is a club. Countries play as themselves. */

@@ -65,6 +65,7 @@ test.each<[string, readonly string[]]>([
   ['Ties with Central Asia and the Middle East matter.', ['Central Asia', 'Middle East']],
   ['The Consul in Lower Austria wrote to Catalonia.', ['Lower Austria', 'Catalonia']],
   ['Astana IT University and Turkistan newspaper took part.', []],
+  ['He told the newspaper Turkistan.', []],
   [
     'U.S. ships left America for the USSR, West Germany and Burma.',
     ['United States', 'Soviet Union', 'West Germany', 'Myanmar'],
