@@ -424,6 +424,9 @@ function suggests(promise: PromiseTest): void {
       'w',
       'c',
       'n o',
+      'corridor k',
+      'kazakhstan a',
+      'wheat prices t',
     ]) {
       const suggestions = await engine.suggest({ text: typed, limit: 20 })
       expect(new Set(suggestions.map(({ text, kind, id }) => `${kind} ${id ?? text}`)).size).toBe(suggestions.length)
@@ -451,11 +454,11 @@ function expectRanges(text: string, ranges: readonly (readonly [number, number])
 }
 
 async function answersBehind(engine: Engine, suggestion: Awaited<ReturnType<Engine['suggest']>>[number]) {
-  const { kind, text, id } = suggestion
+  const { kind, text, id, beside = '' } = suggestion
   if (kind === 'headline') return Number((await engine.get(id!)) !== undefined)
   if (kind === 'query') return (await engine.search(request(text))).total
   const filters = { people: kind === 'person' ? [text] : [], places: kind === 'place' ? [text] : [], source: [] }
-  return (await engine.search(request('', { filters }))).total
+  return (await engine.search(request(beside, { filters }))).total
 }
 
 const HOSTILE = [

@@ -1,18 +1,8 @@
-import axe from 'axe-core'
-import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
+import { violations } from './axe.ts'
 import { useBrowser } from './browser.ts'
 
 const browser = useBrowser()
-
-/** What axe-core finds wrong, a line each. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source)
-  const { violations } = await page.evaluate<axe.AxeResults>('axe.run()')
-  return violations.flatMap(({ id, impact, nodes }) =>
-    nodes.map(({ html }) => `${impact} ${id}: ${html.slice(0, 200)}`),
-  )
-}
 
 describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
   test.each([
