@@ -1,65 +1,78 @@
-import { arch, cpus, platform } from 'node:os'
-import MiniSearch from 'minisearch'
-import { type Article, FIELDS } from '../src/article.ts'
-import { createMinisearchEngine } from '../src/engine/minisearch/minisearch-engine.ts'
-import { ask } from '../src/evaluation/evaluate.ts'
-import { percentile } from '../src/evaluation/metrics.ts'
-import { createArchive } from './synthetic-archive.ts'
+import { fork } from 'node:child_process'
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { arch, cpus, platform, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import type { ArchiveName } from './archive.ts'
+import { CONTENDERS, QUERY_KINDS } from './contenders.ts'
+import type { Measured, Task } from './measure.ts'
 
 /*
- * How long a whole answer takes: query parsed, articles ranked, facets counted, ten passages highlighted. MiniSearch's own
- * search() over the same articles stands beside it in the same run; it ranks, and does none of the rest. The archive is made up, so
- * the numbers compare versions of izde on one machine and say nothing about any other archive.
+ * npm run bench -- [--size 2000]… [--corpus FILE.jsonl.gz]…
+ *
+ * How fast articles are indexed and queries ranked, and in how much memory, with MiniSearch's own search() over the same articles
+ * in the same run, each in a process of its own. "whole answer" is what the others are not: query parsed, articles ranked, facets
+ * counted, ten passages highlighted. The synthetic archive is made up, so its numbers compare versions of izde on one machine.
  */
-const SIZE = 2_000
-const ROUNDS = 3
-
-const { articles, queries } = createArchive(SIZE, 1)
-console.log(`Node ${process.version}, ${platform()} ${arch()}, ${cpus()[0]?.model ?? 'unknown processor'}`)
-console.log(
-  `${SIZE.toLocaleString('en')} synthetic articles, ${queries.length} queries, ${ROUNDS} rounds after one to warm up\n`,
-)
-
-const engine = createMinisearchEngine()
-const izdeIndexing = await timed(() => engine.index(articles))
-const miniSearch = new MiniSearch<Article>({ fields: [...FIELDS], extractField: fieldText })
-const miniSearchIndexing = await timed(() => miniSearch.addAll(articles))
-
-// Query by query in turn, so that both meet the same moments of the machine.
-const izde: number[] = []
-const peer: number[] = []
-for (let round = 0; round <= ROUNDS; round++) {
-  for (const query of queries) {
-    const answer = await timed(() => ask(engine, query))
-    const ranking = await timed(() => miniSearch.search(query))
-    if (round > 0) izde.push(answer)
-    if (round > 0) peer.push(ranking)
-  }
-}
-
-console.table({
-  'izde, whole answer': row(izdeIndexing, izde),
-  'MiniSearch search()': row(miniSearchIndexing, peer),
+const { values } = parseArgs({
+  options: {
+    size: { type: 'string', multiple: true },
+    corpus: { type: 'string', multiple: true },
+  },
 })
-const ratio = percentile(izde, 0.5) / percentile(peer, 0.5)
-console.log(`izde's whole answer takes ${ratio.toFixed(2)} of the time of MiniSearch's search() (medians).`)
+const files = values.corpus ?? []
+const sizes = values.size ?? (files.length > 0 ? [] : ['2000', '20000'])
+const archives: ArchiveName[] = [...sizes.map((size) => ({ size: Number(size) })), ...files.map((file) => ({ file }))]
 
-async function timed(work: () => unknown): Promise<number> {
-  const started = performance.now()
-  await work()
-  return performance.now() - started
+console.log(`Node ${process.version}, ${platform()} ${arch()}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}`)
+const folder = mkdtempSync(join(tmpdir(), 'izde-bench-'))
+try {
+  for (const archive of archives) await compare(archive)
+} finally {
+  rmSync(folder, { recursive: true })
 }
 
-function row(indexing: number, times: readonly number[]) {
-  const ms = (value: number) => Math.round(value * 1000) / 1000
-  return {
-    'index ms': Math.round(indexing),
-    'median ms': ms(percentile(times, 0.5)),
-    'p99 ms': ms(percentile(times, 0.99)),
+async function compare(archive: ArchiveName): Promise<void> {
+  const rows: Record<string, Record<string, number>> = {}
+  const times: Record<string, Record<string, number>> = {}
+  for (const [contender, { load }] of Object.entries(CONTENDERS)) {
+    const task = { contender, archive, file: join(folder, 'index') }
+    const indexed = await run({ ...task, step: 'index' })
+    const serving = load ? await run({ ...task, step: 'load' }) : indexed
+    rows[contender] = {
+      articles: indexed.articles,
+      'text MB': megabytes(indexed.bytes),
+      'articles/s': Math.round((1000 * indexed.articles) / indexed.startMs),
+      'start ms': Math.round(serving.startMs),
+      'resident MB': megabytes(serving.residentBytes),
+      ...(load && { 'file MB': megabytes(statSync(task.file).size) }),
+    }
+    for (const kind of QUERY_KINDS) {
+      const { mean, p50, p95, p99 } = serving.queries![kind]
+      times[`${contender}: ${kind}`] = { 'mean ms': ms(mean), 'p50 ms': ms(p50), 'p95 ms': ms(p95), 'p99 ms': ms(p99) }
+    }
   }
+  console.log(`\n${'file' in archive ? archive.file : `${archive.size.toLocaleString('en')} synthetic articles`}`)
+  console.table(rows)
+  console.table(times)
 }
 
-function fieldText(article: Article, field: string): string {
-  const value = article[field as keyof Article]
-  return Array.isArray(value) ? value.join(' ') : String(value ?? '')
+function run(task: Task): Promise<Measured> {
+  const child = fork(new URL('measure.ts', import.meta.url), {
+    execArgv: [...process.execArgv, '--expose-gc', '--max-old-space-size=8192'],
+  })
+  return new Promise((resolve, reject) => {
+    child.once('message', resolve)
+    child.once('error', reject)
+    child.once('exit', (code) => reject(new Error(`${task.contender} ended with ${code}`)))
+    child.send(task)
+  })
+}
+
+function ms(value: number): number {
+  return Math.round(value * 1000) / 1000
+}
+
+function megabytes(bytes: number): number {
+  return Math.round(bytes / 1e6)
 }
