@@ -4,7 +4,7 @@ import { spellingKey } from '../../../analysis/name-key.ts'
 import type { SuggestionKind } from '../../engine.ts'
 import { facetKey } from '../facets.ts'
 import { CompletionIndex } from './completion-index.ts'
-import { beginsWord, longest, prefixKey, smallTerms } from './words.ts'
+import { beginsOtherWord, beginsWord, longest, prefixKey, smallTerms } from './words.ts'
 
 /** A person or place of the archive. */
 export type Name = {
@@ -75,25 +75,44 @@ export class Names {
   /** The best names that answer all of the typed words; errors are forgiven only where nothing else is found. */
   find(typed: readonly string[], limit: number): FoundName[] {
     const prefix = longest(typed)
-    const accepts = (name: Name) => typed.every((word) => answers(name, word))
+    const accepts = acceptsAll(typed)
     const found = best(this.words, [prefix], accepts, limit)
-    if (found.length < limit) found.push(...best(this.otherWords, otherPrefixes(prefix), accepts, limit))
-    return once(found.length > 0 ? found : this.findNear(prefix, typed, limit)).slice(0, limit)
+    if (found.length < limit) found.push(...this.findOtherwise(prefix, accepts, limit))
+    return once(found.length > 0 ? found : this.findNear(typed, limit)).slice(0, limit)
   }
 
-  private findNear(mistyped: string, typed: readonly string[], limit: number): FoundName[] {
-    if (mistyped.length < TYPO_LENGTH || /\p{N}/u.test(mistyped)) return []
-    const rest = typed.filter((word) => word !== mistyped)
-    const accepts = (name: Name) => rest.every((word) => answers(name, word))
-    const near = best(this.words, this.words.nearPrefixes(mistyped), accepts, limit)
-    return near.map((found) => ({ ...found, score: found.score * TYPO }))
+  /** A key may begin a word as it is spelled (тру, Trump), or as all spellings have it (тока, Tokayev). */
+  private findOtherwise(prefix: string, accepts: (name: Name) => boolean, limit: number): FoundName[] {
+    const others = best(this.otherWords, prefixesOf(prefix), accepts, limit)
+    return [...others, ...weaken(best(this.words, keysOf(prefix), accepts, limit), OTHER_SPELLING)]
+  }
+
+  /** The names that answer all words but one, and that one but for an error. */
+  private findNear(typed: readonly string[], limit: number): FoundName[] {
+    return typed.filter(mayBeMistyped).flatMap((mistyped) => {
+      const accepts = acceptsAll(typed.filter((word) => word !== mistyped))
+      return weaken(best(this.words, this.words.nearPrefixes(mistyped), accepts, limit), TYPO)
+    })
   }
 }
 
-/** Whether a word of the name, in any spelling, begins as what was typed. */
-export function answers({ terms, others }: Name, typed: string): boolean {
-  if (beginsWord(terms, typed)) return true
-  return others.length > 0 && otherPrefixes(typed).some((prefix) => beginsWord(others, prefix))
+function acceptsAll(typed: readonly string[]): (name: Name) => boolean {
+  const prefixes = typed.map(prefixesOf)
+  return (name) => prefixes.every((beginnings) => answers(name, beginnings))
+}
+
+function mayBeMistyped(word: string): boolean {
+  return word.length >= TYPO_LENGTH && !/\p{N}/u.test(word)
+}
+
+/** Whether a word of the name, in any spelling, begins as what was typed; `prefixes` are those of `prefixesOf`. */
+export function answers({ terms, others }: Name, prefixes: readonly string[]): boolean {
+  return prefixes.some((prefix) => beginsWord(terms, prefix) || beginsOtherWord(others, prefix))
+}
+
+/** A beginning as it was typed and, when it is long enough, as all spellings have it. */
+export function prefixesOf(typed: string): string[] {
+  return [typed, ...keysOf(typed)]
 }
 
 function best(
@@ -120,9 +139,13 @@ function once(found: readonly FoundName[]): FoundName[] {
   return [...new Map(sorted.toReversed().map((one) => [one.name, one])).values()].reverse()
 }
 
-function otherPrefixes(typed: string): string[] {
+function weaken(found: readonly FoundName[], weight: number): FoundName[] {
+  return found.map(({ score, ...rest }) => ({ ...rest, score: score * weight }))
+}
+
+function keysOf(typed: string): string[] {
   const key = prefixKey(typed)
-  return key === undefined || key === typed ? [typed] : [typed, key]
+  return key === undefined || key === typed ? [] : [key]
 }
 
 function placeWeight(place: number, length: number): number {

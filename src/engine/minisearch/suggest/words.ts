@@ -15,9 +15,18 @@ const SHORTEST_LATIN = 3
  * still become ye, which is e.
  */
 export function prefixKey(typed: string): string | undefined {
-  if (LATIN.test(typed) && typed.length < SHORTEST_LATIN) return undefined
+  if (isShort(typed)) return undefined
   const key = spellingKey(typed)
   return (LATIN.test(typed) ? key.replace(/i$/, '') : key) || undefined
+}
+
+function isShort(typed: string): boolean {
+  return LATIN.test(typed) && typed.length < SHORTEST_LATIN
+}
+
+/** Whether one of the other words that a name is found by begins so; while little is typed, it must be the whole word (us, uk). */
+export function beginsOtherWord(others: readonly string[], prefix: string): boolean {
+  return isShort(prefix) ? others.includes(prefix) : beginsWord(others, prefix)
 }
 
 export function beginsWord(terms: readonly string[], prefix: string): boolean {
@@ -34,12 +43,12 @@ export function rangesOf(text: string, typed: readonly string[], word: string): 
   const tokens = analyze(text).map((token) => ({ ...token, term: token.term.toLowerCase() }))
   const beginnings = tokens.flatMap(({ term, start, end }): [number, number][] => {
     const beginning = typed.find((prefix) => term.startsWith(prefix))
-    if (beginning === undefined) return []
+    if (beginning === undefined) return term === word ? [[start, end]] : []
     // Where folding changed the length (ß, ĳ) the typed part has no place of its own: mark the word.
     return [[start, term.length === end - start ? start + beginning.length : end]]
   })
   if (beginnings.length > 0) return apart(beginnings)
-  const found = tokens.find(({ term }) => term === word || spellingKey(term) === word)
+  const found = tokens.find(({ term }) => spellingKey(term) === word)
   return [found ? [found.start, found.end] : [0, text.length]]
 }
 
