@@ -25,7 +25,7 @@ export function findAcronyms(text: string, tokens: readonly Token[]): Acronym[] 
 }
 
 function isBracketed(text: string, start: number, end: number): boolean {
-  return text[start - 1] === '(' && /^[).,;]/.test(text.slice(end, end + 1))
+  return /\([“"«]?$/.test(text.slice(Math.max(0, start - 2), start)) && /^[”"»]?[).,;]/.test(text.slice(end, end + 2))
 }
 
 function opensBracket(text: string, end: number): boolean {
