@@ -8,7 +8,7 @@ import { CONTENDERS, QUERY_KINDS } from './contenders.ts'
 import type { Measured, Task } from './measure.ts'
 
 /*
- * npm run bench -- [--size 2000]… [--corpus FILE.jsonl.gz]…
+ * npm run bench -- [--size 2000]… [--corpus FILE.jsonl.gz]… [--only frozen]…
  *
  * How fast articles are indexed and queries ranked, and in how much memory, with MiniSearch's own search() over the same articles
  * in the same run, each in a process of its own. "whole answer" is what the others are not: query parsed, articles ranked, facets
@@ -18,10 +18,14 @@ const { values } = parseArgs({
   options: {
     size: { type: 'string', multiple: true },
     corpus: { type: 'string', multiple: true },
+    only: { type: 'string', multiple: true },
   },
 })
 const files = values.corpus ?? []
 const sizes = values.size ?? (files.length > 0 ? [] : ['2000', '20000'])
+const contenders = Object.entries(CONTENDERS).filter(
+  ([name]) => values.only?.some((part) => name.includes(part)) ?? true,
+)
 const archives: ArchiveName[] = [...sizes.map((size) => ({ size: Number(size) })), ...files.map((file) => ({ file }))]
 
 console.log(`Node ${process.version}, ${platform()} ${arch()}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}`)
@@ -35,7 +39,7 @@ try {
 async function compare(archive: ArchiveName): Promise<void> {
   const rows: Record<string, Record<string, number>> = {}
   const times: Record<string, Record<string, number>> = {}
-  for (const [contender, { load }] of Object.entries(CONTENDERS)) {
+  for (const [contender, { load }] of contenders) {
     const task = { contender, archive, file: join(folder, 'index') }
     const indexed = await run({ ...task, step: 'index' })
     const serving = load ? await run({ ...task, step: 'load' }) : indexed
