@@ -1,6 +1,6 @@
 import type { BitSet } from '../bit-set.ts'
 import type { FacetIndex } from '../facets.ts'
-import { answers, type Name, type Names, prefixesOf } from './names.ts'
+import { acceptsAll, type Name, type Names } from './names.ts'
 import { remember } from './remember.ts'
 
 /** The documents that have all words of a query, or undefined when it takes letting some go. */
@@ -39,8 +39,8 @@ export class Company {
   /** The names beginning with what was typed, in articles with all of the words before it; the most frequent first. */
   find(facet: keyof NamesByFacet, before: string, typed: string, limit: number): Companion[] {
     const companions = remember(this.companions, KEPT_COMPANIES, before, () => this.companionsOf(before))
-    const prefixes = prefixesOf(typed)
-    return companions[facet].filter(({ name }) => answers(name, prefixes)).slice(0, limit)
+    const accepts = acceptsAll([typed])
+    return companions[facet].filter(({ name }) => accepts(name)).slice(0, limit)
   }
 
   /** How many articles have all of the words. */

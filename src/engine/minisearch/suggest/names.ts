@@ -4,7 +4,7 @@ import { spellingKey } from '../../../analysis/name-key.ts'
 import type { SuggestionKind } from '../../engine.ts'
 import { facetKey } from '../facets.ts'
 import { CompletionIndex } from './completion-index.ts'
-import { beginsOtherWord, beginsWord, longest, prefixKey, smallTerms } from './words.ts'
+import { beginsWord, isShort, longest, prefixKey, smallTerms } from './words.ts'
 
 /** A person or place of the archive. */
 export type Name = {
@@ -96,22 +96,25 @@ export class Names {
   }
 }
 
-function acceptsAll(typed: readonly string[]): (name: Name) => boolean {
-  const prefixes = typed.map(prefixesOf)
-  return (name) => prefixes.every((beginnings) => answers(name, beginnings))
-}
-
 function mayBeMistyped(word: string): boolean {
   return word.length >= TYPO_LENGTH && !/\p{N}/u.test(word)
 }
 
-/** Whether a word of the name, in any spelling, begins as what was typed; `prefixes` are those of `prefixesOf`. */
-export function answers({ terms, others }: Name, prefixes: readonly string[]): boolean {
-  return prefixes.some((prefix) => beginsWord(terms, prefix) || beginsOtherWord(others, prefix))
+/**
+ * Whether a name has a word, in any spelling, that begins as each of the typed words. While little is typed, other spellings must be there whole:
+ * us and uk are other names, but v does not yet ask for Washington.
+ */
+export function acceptsAll(typed: readonly string[]): (name: Name) => boolean {
+  const prefixes = typed.map(prefixesOf)
+  const isWholeOnly = isShort(longest(typed))
+  const isAmong = (others: readonly string[], prefix: string) =>
+    isWholeOnly ? others.includes(prefix) : beginsWord(others, prefix)
+  return ({ terms, others }) =>
+    prefixes.every((beginnings) => beginnings.some((one) => beginsWord(terms, one) || isAmong(others, one)))
 }
 
 /** A beginning as it was typed and, when it is long enough, as all spellings have it. */
-export function prefixesOf(typed: string): string[] {
+function prefixesOf(typed: string): string[] {
   return [typed, ...keysOf(typed)]
 }
 

@@ -20,13 +20,8 @@ export function prefixKey(typed: string): string | undefined {
   return (LATIN.test(typed) ? key.replace(/i$/, '') : key) || undefined
 }
 
-function isShort(typed: string): boolean {
+export function isShort(typed: string): boolean {
   return LATIN.test(typed) && typed.length < SHORTEST_LATIN
-}
-
-/** Whether one of the other words that a name is found by begins so; while little is typed, it must be the whole word (us, uk). */
-export function beginsOtherWord(others: readonly string[], prefix: string): boolean {
-  return isShort(prefix) ? others.includes(prefix) : beginsWord(others, prefix)
 }
 
 export function beginsWord(terms: readonly string[], prefix: string): boolean {
