@@ -120,7 +120,7 @@ export class Evaluator {
   private dated(after: string, before: string): BitSet {
     const docs = new BitSet(this.reader.maxDoc)
     this.reader.docs.forEach((doc) => {
-      const { date } = this.reader.article(doc)
+      const date = this.reader.date(doc)
       if (date !== undefined && date >= after && date < before) docs.add(doc)
     })
     return docs

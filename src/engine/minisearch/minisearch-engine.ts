@@ -147,7 +147,7 @@ class MinisearchEngine implements Engine {
   private dateKey(sort: 'newest' | 'oldest'): (doc: number) => number {
     const direction = sort === 'newest' ? 1 : -1
     return (doc) => {
-      const { date } = this.articles.article(doc)
+      const date = this.articles.date(doc)
       return date === undefined ? -Infinity : direction * Date.parse(date)
     }
   }
