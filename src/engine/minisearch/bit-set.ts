@@ -8,13 +8,6 @@ export class BitSet {
     this.words = words
   }
 
-  /** All numbers below `size`. */
-  static full(size: number): BitSet {
-    const words = new Uint32Array((size + 31) >>> 5).fill(0xffffffff)
-    if (size % 32 !== 0) words[words.length - 1] = 2 ** (size % 32) - 1
-    return new BitSet(size, words)
-  }
-
   add(bit: number): void {
     this.words[bit >>> 5]! |= 1 << (bit & 31)
   }

@@ -1,5 +1,6 @@
 import { FIELDS } from '../../article.ts'
 import { BitSet } from './bit-set.ts'
+import type { IndexReader } from './index-reader.ts'
 
 /** What is counted of the documents: which there are, how long their fields are, and in how many of them each term stands. */
 export class DocumentTable {
@@ -10,13 +11,13 @@ export class DocumentTable {
   private readonly totalLengths: number[]
   private live: BitSet
 
-  /** Begins with documents 0 to `lengths[field].length`. */
-  constructor(lengths: readonly ArrayLike<number>[] = FIELDS.map(() => []), frequencies: ArrayLike<number> = []) {
-    this.documentFrequencies = Array.from(frequencies)
-    this.fieldLengths = lengths.map((one) => Array.from(one))
+  /** Begins with the documents of another index. */
+  constructor(other?: Pick<IndexReader, 'docs' | 'lengths' | 'documentFrequencies'>) {
+    this.documentFrequencies = Array.from(other?.documentFrequencies ?? [])
+    this.fieldLengths = FIELDS.map((_, field) => Array.from(other?.lengths(field) ?? []))
     this.totalLengths = this.fieldLengths.map((one) => one.reduce((sum, length) => sum + length, 0))
-    this.documentCount = lengths[0]!.length
-    this.live = BitSet.full(this.documentCount)
+    this.live = other ? other.docs.or(other.docs) : new BitSet(0)
+    this.documentCount = this.live.count
   }
 
   get docs(): BitSet {

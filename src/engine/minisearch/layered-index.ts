@@ -12,18 +12,20 @@ import { Vocabulary } from './vocabulary.ts'
  * terms of the frozen index keep their numbers and those of the live one follow, so that everything is counted once, over both.
  */
 export class LayeredIndex implements IndexReader {
-  readonly vocabulary: Vocabulary
-  private readonly frozen: FrozenIndex
-  private readonly live: ArticleIndex
-  private readonly table: DocumentTable
+  private frozen: FrozenIndex
+  private live: ArticleIndex
+  private table: DocumentTable
+  /** Documents of the frozen index that are gone or replaced. */
   private hidden = 0
 
   constructor(frozen: FrozenIndex = new FrozenBuilder().build()) {
     this.frozen = frozen
-    this.vocabulary = new Vocabulary(frozen.frozenVocabulary)
-    const lengths = FIELDS.map((_, field) => frozen.lengths(field))
-    this.table = new DocumentTable(lengths, frozen.documentFrequencies)
-    this.live = new ArticleIndex(this.vocabulary, this.table, frozen.maxDoc)
+    this.table = new DocumentTable(frozen)
+    this.live = new ArticleIndex(new Vocabulary(frozen.frozenVocabulary), this.table, frozen.maxDoc)
+  }
+
+  get vocabulary(): Vocabulary {
+    return this.live.vocabulary
   }
 
   get maxDoc(): number {
@@ -104,14 +106,34 @@ export class LayeredIndex implements IndexReader {
     return new Map(near.filter(([candidate]) => candidate !== term && documentFrequency(this, candidate) > 0))
   }
 
-  /** A frozen index of all that is there, its documents in the same order. */
+  /** A frozen index of all that is there, its documents in the same order, numbered anew. */
   freeze(): FrozenIndex {
     const builder = new FrozenBuilder(this.vocabulary)
     this.docs.forEach((doc) => {
-      const words = FIELDS.map((_, field) => this.words(doc, field))
-      builder.add(this.article(doc), words)
+      this.addTo(builder, doc)
     })
     return builder.build()
+  }
+
+  /** Freezes what was written. Documents keep their numbers, terms do not. */
+  consolidate(): void {
+    const builder = new FrozenBuilder(this.vocabulary)
+    for (let doc = 0; doc < this.maxDoc; doc++) {
+      if (this.docs.has(doc)) this.addTo(builder, doc)
+      else builder.skip()
+    }
+    const { frozen, live, table } = new LayeredIndex(builder.build())
+    this.frozen = frozen
+    this.live = live
+    this.table = table
+    this.hidden = 0
+  }
+
+  private addTo(builder: FrozenBuilder, doc: number): void {
+    builder.add(
+      this.article(doc),
+      FIELDS.map((_, field) => this.words(doc, field)),
+    )
   }
 
   private layerOf(doc: number): FrozenIndex | ArticleIndex {

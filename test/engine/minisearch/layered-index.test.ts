@@ -11,11 +11,15 @@ import { refine } from '../../../src/engine/minisearch/refinement.ts'
 import { topDocs } from '../../../src/engine/minisearch/top-hits.ts'
 import { archives, article, queryWords, request, WORDS } from '../articles.ts'
 
-type Change = { readonly kind: 'put' | 'delete' | 'freeze'; readonly article: number; readonly version: number }
+type Change = {
+  readonly kind: 'put' | 'delete' | 'freeze' | 'consolidate'
+  readonly article: number
+  readonly version: number
+}
 
 const changes: fc.Arbitrary<Change[]> = fc.array(
   fc.record({
-    kind: fc.constantFrom('put', 'put', 'put', 'delete', 'freeze'),
+    kind: fc.constantFrom('put', 'put', 'put', 'delete', 'freeze', 'consolidate'),
     article: fc.nat(11),
     version: fc.nat(11),
   }),
@@ -35,12 +39,12 @@ function changed(articles: readonly Article[], list: readonly Change[]): { index
   for (const change of list) {
     const id = `a${change.article}`
     if (change.kind === 'freeze') index = new LayeredIndex(index.freeze())
-    else expect(change.kind === 'delete' && index.delete(id)).toBe(change.kind === 'delete' && left.has(id))
-    if (change.kind === 'freeze') continue
-    left.delete(id)
-    if (change.kind === 'delete') continue
+    if (change.kind === 'consolidate') index.consolidate()
+    if (change.kind === 'delete') expect(index.delete(id)).toBe(left.delete(id))
+    if (change.kind !== 'put') continue
     const put = { ...articles[change.version % articles.length]!, id }
     index.put(put)
+    left.delete(id)
     left.set(id, put)
   }
   return { index, left: [...left.values()] }
@@ -62,7 +66,7 @@ describe('whatever is written and frozen in whatever order', () => {
         expect(found.map(({ id }) => id)).toEqual(expected.map(({ id }) => id))
         for (const [i, { score }] of found.entries()) expect(score).toBeCloseTo(expected[i]!.score, 9)
       }),
-      { numRuns: 500 },
+      { numRuns: 150 },
     )
   })
 
@@ -74,9 +78,21 @@ describe('whatever is written and frozen in whatever order', () => {
         expect(contentOf(index.freeze())).toEqual(contentOf(fresh(left)))
         for (const one of left) expect(index.article(index.docOf(one.id)!)).toEqual(one)
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     )
   })
+})
+
+test('documents keep their numbers when what was written is consolidated', () => {
+  fc.assert(
+    fc.property(archives(), changes, (articles, list) => {
+      const { index, left } = changed(articles, list)
+      const numbers = () => left.map(({ id }) => index.docOf(id))
+      const before = [index.maxDoc, ...numbers()]
+      index.consolidate()
+      expect([index.maxDoc, ...numbers()]).toEqual(before)
+    }),
+  )
 })
 
 test('names, initials, acronyms and dates are known after a freeze, and words of articles that are gone are not', () => {

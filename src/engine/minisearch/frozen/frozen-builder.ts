@@ -16,7 +16,7 @@ export class FrozenBuilder {
   private readonly starts = new GrowingNumbers()
   private readonly lengths = FIELDS.map(() => new GrowingNumbers())
   private readonly articles: Buffer[] = []
-  private readonly ids: string[] = []
+  private readonly docOfId = new Map<string, number>()
   private readonly dates: string[] = []
 
   /** The vocabulary may be one that knows more words; only those of the articles are kept. */
@@ -33,8 +33,18 @@ export class FrozenBuilder {
       this.lengths[field]!.push(lengthOf(numbers))
     }
     this.articles.push(Buffer.from(JSON.stringify(article)))
-    this.ids.push(article.id)
+    this.docOfId.set(article.id, this.dates.length)
     this.dates.push(article.date ?? '')
+  }
+
+  /** Passes over a number that is not to be given to another article. */
+  skip(): void {
+    for (const lengths of this.lengths) {
+      this.starts.push(this.words.length)
+      lengths.push(0)
+    }
+    this.articles.push(Buffer.alloc(0))
+    this.dates.push('')
   }
 
   build(): FrozenIndex {
@@ -98,9 +108,9 @@ export class FrozenBuilder {
     const starts = new Uint32Array(this.articles.length + 1)
     for (const [doc, { length }] of this.articles.entries()) starts[doc + 1] = starts[doc]! + length
     arrays.putLists('articles', new NumberLists(starts, new Uint8Array(Buffer.concat(this.articles))))
-    const byId = [...this.ids.keys()].sort((a, b) => (this.ids[a]! < this.ids[b]! ? -1 : 1))
-    arrays.putTexts('ids', packTexts(byId.map((doc) => this.ids[doc]!)))
-    arrays.put('ids.docs', narrow(Uint32Array.from(byId)))
+    const ids = [...this.docOfId.keys()].sort()
+    arrays.putTexts('ids', packTexts(ids))
+    arrays.put('ids.docs', narrow(Uint32Array.from(ids, (id) => this.docOfId.get(id)!)))
     const dates = [...new Set(['', ...this.dates])].sort()
     const placeOf = new Map(dates.map((date, place) => [date, place]))
     arrays.putTexts('dates', packTexts(dates))

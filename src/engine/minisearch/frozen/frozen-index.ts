@@ -46,12 +46,13 @@ export class FrozenIndex implements IndexReader {
     this.articles = arrays.lists('articles')
     this.dates = arrays.texts('dates')
     this.dateOf = arrays.get('dates.docs')
-    this.maxDoc = this.ids.size
-    this.docs = BitSet.full(this.maxDoc)
+    this.maxDoc = this.lengths(0).length
+    this.docs = new BitSet(this.maxDoc)
+    for (const doc of this.docOfId) this.docs.add(doc)
   }
 
   get documentCount(): number {
-    return this.maxDoc
+    return this.ids.size
   }
 
   docOf(id: string): number | undefined {
