@@ -17,7 +17,8 @@ function textWords(text: string, language: string, field: Field, vocabulary: Voc
   const tokens = analyze(text)
   if (field === 'body') for (const acronym of findAcronyms(text, tokens)) vocabulary.addAcronym(acronym)
   if (field === 'people') vocabulary.addPerson(tokens.map(({ term }) => term))
-  const cased = tellsCase(text)
+  // People and places are names however they are written.
+  const cased = field !== 'people' && field !== 'places' && tellsCase(text)
   return tokens.map(({ term, start }) => vocabulary.add(term, language, cased ? isCapital(text[start]!) : undefined))
 }
 

@@ -1,7 +1,8 @@
 import { analyze } from '../../analysis/analyzer.ts'
 import type { Query } from '../../query/query.ts'
 import { printQuery } from '../../query/query-printer.ts'
-import { documentFrequency, type IndexReader } from './index-reader.ts'
+import type { IndexReader } from './index-reader.ts'
+import type { Matches } from './matcher.ts'
 import type { WantedWord } from './relaxation.ts'
 import { slipForms } from './word-forms.ts'
 
@@ -12,28 +13,24 @@ const PLENTY = 5
  * The query with one rare word replaced by the frequent word it may have been meant to be, when more articles have that with all other
  * words; null when there is none. It is only offered: the answer is that of the query as typed.
  */
-export function didYouMean(
-  reader: IndexReader,
-  query: Query,
-  words: readonly WantedWord[],
-  total: number,
-): string | null {
+export function didYouMean(reader: IndexReader, query: Query, matches: Matches): string | null {
+  const { words, docs } = matches
+  const total = docs.count
   if (total >= PLENTY) return null
   let best: { word: WantedWord; term: string; count: number } | undefined
   for (const word of words) {
     if (word.inCapitals || word.forms.some(({ tier }) => tier !== 'word')) continue
     const [near] = slipForms(reader, word.term)
-    const count = near ? countWith(reader, words, word, near.term) : 0
+    const count = near ? countWith(reader, matches, word, near.term) : 0
     if (near && count > Math.max(total, best?.count ?? 0)) best = { word, term: near.term, count }
   }
   return best ? printQuery(replaceWord(query, best.word.term, best.term)) : null
 }
 
-/** How many articles have the term and all words but the one it replaces. */
-function countWith(reader: IndexReader, words: readonly WantedWord[], replaced: WantedWord, term: string): number {
+/** How many articles meet the conditions and have the term and all words but the one it replaces. */
+function countWith(reader: IndexReader, { words, meeting }: Matches, replaced: WantedWord, term: string): number {
   const others = words.filter((word) => word !== replaced)
-  if (others.length === 0) return documentFrequency(reader, term)
-  const docs = others.map((word) => word.docs).reduce((a, b) => a.and(b))
+  const docs = others.reduce((left, word) => left.and(word.docs), meeting)
   const found = new Set<number>()
   for (const field of reader.postings(term) ?? []) {
     field?.forEach((_, doc) => {

@@ -21,6 +21,8 @@ export type Matches = Relaxed & {
   readonly words: readonly WantedWord[]
   readonly isQuestion: boolean
   readonly findings: Findings
+  /** The documents that pass the filters and meet the conditions, whatever words they have. */
+  readonly meeting: BitSet
   /** The parts of the scores, when they are to be explained. */
   readonly parts: ScoreParts | undefined
   /** Each part of the query that is not a plain word, with the documents that meet it. */
@@ -85,7 +87,7 @@ class Matching {
     const isQuestion = words.length > LONGEST_SHORT_QUERY
     const found = isQuestion ? anyWord(words, meeting) : allWords(words, meeting, this.enough())
     const { findings, parts } = this
-    return { ...found, words, isQuestion, conditions, scores: this.scope.scores, findings, parts }
+    return { ...found, words, isQuestion, meeting, conditions, scores: this.scope.scores, findings, parts }
   }
 
   /** Everything but the plain words. In a sentence a quotation is a hint; in a short query, a condition. */
@@ -105,17 +107,16 @@ class Matching {
   private rankWords(): WantedWord[] {
     const synonyms = synonymForms(this.reader, this.allWords)
     return this.wanted.map((word) => {
-      const own = this.forms(word)
-      const forms = [...own, ...unseen(synonyms.get(word.term) ?? [], own)]
+      const forms = this.forms(word, synonyms.get(word.term) ?? [])
       return { ...word, forms, ...this.evaluator.word(word.term, forms, this.scope, word.positions.length) }
     })
   }
 
-  private forms(word: QueryWord): WordForm[] {
+  private forms(word: QueryWord, otherNames: readonly WordForm[]): WordForm[] {
     const initial = initialForms(this.reader, word, this.allWords)
-    if (initial.length > 0) return initial
+    if (initial.length > 0) return [...initial, ...unseen(otherNames, initial)]
     const tolerance = this.tolerance(this.isUnfinished(word))
-    return wordForms(this.reader, word, tolerance)
+    return wordForms(this.reader, word, tolerance, otherNames)
   }
 
   /** The words without stop words, but with one that may still become another. */

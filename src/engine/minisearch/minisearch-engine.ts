@@ -77,7 +77,7 @@ class MinisearchEngine implements Engine {
       matched: { terms, phrases },
       variants,
       relaxed: matches.relaxed,
-      didYouMean: didYouMean(this.articles, request.query, matches.words, matches.docs.count),
+      didYouMean: didYouMean(this.articles, request.query, matches),
     }
   }
 

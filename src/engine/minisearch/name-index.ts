@@ -1,4 +1,4 @@
-import { nameKey } from '../../analysis/name-key.ts'
+import { nameKey, spellingKey } from '../../analysis/name-key.ts'
 import type { FrozenVocabulary } from './frozen/frozen-vocabulary.ts'
 
 /** Names by what their spellings have in common, and the parts of people's names by each other. */
@@ -35,10 +35,10 @@ export class NameIndex {
     return variants.filter((variant) => variant !== term)
   }
 
-  /** The parts of names with this one that begin with the initial. */
+  /** The parts of names with this one that begin with the initial, in any script. */
   companions(term: string, initial: string): string[] {
     const parts = new Set([...(this.frozen?.partsBeside(term) ?? []), ...(this.partsOf.get(term) ?? [])])
-    return [...parts].filter((part) => part.startsWith(initial) && part !== initial)
+    return [...parts].filter((part) => part.length > 1 && spellingKey(part).startsWith(spellingKey(initial)))
   }
 
   /** Names by key; a group may come in two parts. */

@@ -1,4 +1,4 @@
-import type { BitSet } from './bit-set.ts'
+import { BitSet } from './bit-set.ts'
 import { topDocs } from './top-hits.ts'
 
 /** A hit with its near copies, when those are folded. */
@@ -24,12 +24,12 @@ export function foldedPageOf(
   const total = countGroups(docs, group)
   const wanted = Math.min(offset + limit, total)
   let size = 2 * wanted
-  let groups = groupBy(topDocs(docs, size, key), group)
-  while (groups.length < wanted) {
+  let best = bestOfGroups(topDocs(docs, size, key), group)
+  while (best.length < wanted) {
     size *= 2
-    groups = groupBy(topDocs(docs, size, key), group)
+    best = bestOfGroups(topDocs(docs, size, key), group)
   }
-  return { total, hits: groups.slice(offset, offset + limit) }
+  return { total, hits: withCopies(best.slice(offset, offset + limit), docs, key, group) }
 }
 
 function countGroups(docs: BitSet, group: (doc: number) => number): number {
@@ -40,12 +40,26 @@ function countGroups(docs: BitSet, group: (doc: number) => number): number {
   return groups.size
 }
 
-function groupBy(docs: readonly number[], group: (doc: number) => number): RankedHit[] {
-  const hits = new Map<number, { doc: number; similar: number[] }>()
-  for (const doc of docs) {
-    const hit = hits.get(group(doc))
-    if (hit) hit.similar.push(doc)
-    else hits.set(group(doc), { doc, similar: [] })
-  }
-  return [...hits.values()]
+/** Of each group the first of the documents. */
+function bestOfGroups(docs: readonly number[], group: (doc: number) => number): number[] {
+  const best = new Map<number, number>()
+  for (const doc of docs) if (!best.has(group(doc))) best.set(group(doc), doc)
+  return [...best.values()]
+}
+
+/** Each document with all others of its group, the best of them first. */
+function withCopies(
+  best: readonly number[],
+  docs: BitSet,
+  key: (doc: number) => number,
+  group: (doc: number) => number,
+): RankedHit[] {
+  const copies = new Map(best.map((doc) => [group(doc), new BitSet(docs.size)]))
+  docs.forEach((doc) => {
+    copies.get(group(doc))?.add(doc)
+  })
+  return best.map((doc) => {
+    const members = copies.get(group(doc))!
+    return { doc, similar: topDocs(members, members.count, key).filter((other) => other !== doc) }
+  })
 }

@@ -11,8 +11,8 @@ export type QueryWord = {
   readonly inCapitals: boolean
 }
 
-/** A word with a mark behind it ends a part of a sentence; an initial (K. Tokayev) does not. */
-const ENDS_PART = /[^\s.]{2}[.,;:!?]$/u
+/** A word with a mark behind it ends a part of a sentence; an initial (K. Tokayev, K.-J. Tokayev) does not. */
+const ENDS_PART = /[\p{L}\p{N}]{2}[.,;:!?]$/u
 
 /** What stands between two words that are not part of one sentence, so that they are never a pair. */
 const BREAK = 100

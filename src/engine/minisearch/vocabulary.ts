@@ -6,9 +6,13 @@ import { StemIndex } from './stem-index.ts'
 import { SynonymIndex } from './synonym-index.ts'
 import { TermNumbers } from './term-numbers.ts'
 
-const CAPITALIZED = 1
+/** What is known of a term, in one number: whether it is a stop word, how often it was seen with a small letter, and with a capital. */
+const STOP_WORD = 1
 const SMALL = 2
-const STOP_WORD = 4
+const CAPITALIZED = 1 << 16
+const MOST = (1 << 15) - 1
+/** Once in so many times a name may be written with a small letter, by mistake. */
+const SLIPS = 10
 
 /**
  * What is known of the archive's words: their numbers, their stems, which of them are names, and what is another word for what.
@@ -19,7 +23,7 @@ export class Vocabulary {
   private readonly stems: StemIndex
   private readonly names: NameIndex
   private readonly synonyms: SynonymIndex
-  /** By term number: whether it is a stop word, and how it has been seen: with a capital, with a small letter, or both. */
+  /** By term number. */
   private readonly kinds: number[]
 
   /** Begins with what was known when an index was frozen. */
@@ -36,7 +40,7 @@ export class Vocabulary {
     const number = this.numbers.add(term)
     if (this.kinds[number] === undefined) this.names.add(term)
     this.kinds[number] ??= isStopWord(term) ? STOP_WORD : 0
-    if (capitalized !== undefined) this.kinds[number]! |= capitalized ? CAPITALIZED : SMALL
+    if (capitalized !== undefined) this.count(number, capitalized ? CAPITALIZED : SMALL)
     this.stems.add(term, number, language)
     return number
   }
@@ -86,10 +90,11 @@ export class Vocabulary {
     return this.synonyms.at(terms, start)
   }
 
-  /** A word that stands in the archive with a small letter is not, or not only, a name. */
+  /** A word that stands in the archive with a small letter, and not by mistake, is not, or not only, a name. */
   isOrdinaryWord(term: string): boolean {
     const number = this.numbers.number(term)
-    return number !== undefined && ((this.kinds[number] ?? 0) & SMALL) !== 0
+    if (number === undefined) return false
+    return SLIPS * this.times(number, SMALL) > this.times(number, CAPITALIZED)
   }
 
   get facts(): VocabularyFacts {
@@ -109,5 +114,13 @@ export class Vocabulary {
   /** Whether the term says something by itself: it is neither a stop word nor the mark between two values. */
   isTelling(number: number): boolean {
     return number !== 0 && (this.kinds[number]! & STOP_WORD) === 0
+  }
+
+  private count(number: number, how: typeof SMALL | typeof CAPITALIZED): void {
+    if (this.times(number, how) < MOST) this.kinds[number]! += how
+  }
+
+  private times(number: number, how: typeof SMALL | typeof CAPITALIZED): number {
+    return Math.floor(this.kind(number) / how) & MOST
   }
 }

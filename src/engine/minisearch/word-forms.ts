@@ -36,12 +36,22 @@ const MAX_EXPANSIONS = 50
 const RARE = 10
 const MORE_FREQUENT = 5
 
-/** The forms of a query word, the best tier first; typos only when there is nothing better, or the word is rare and they were asked for. */
-export function wordForms(reader: IndexReader, { term, inCapitals }: QueryWord, tolerance: Tolerance): WordForm[] {
-  const forms = [...inflectedForms(reader, term, 'word'), ...nameForms(reader, term)]
+/**
+ * The forms of a query word, each once, the best tier first; `otherNames` are what else it is called. Typos only when there is nothing better, or
+ * the word is rare and they were asked for.
+ */
+export function wordForms(
+  reader: IndexReader,
+  { term, inCapitals }: QueryWord,
+  tolerance: Tolerance,
+  otherNames: readonly WordForm[] = [],
+): WordForm[] {
+  const forms = unseen([...inflectedForms(reader, term, 'word'), ...otherNames, ...nameForms(reader, term)], [])
   if (tolerance.prefix) forms.push(...unseen(prefixForms(reader, term), forms))
   if (inCapitals) return forms
-  const isKnown = forms.some(({ tier, term: found }) => tier !== 'name' || documentFrequency(reader, found) >= RARE)
+  const isKnown =
+    otherNames.length > 0 ||
+    forms.some(({ tier, term: found }) => tier !== 'name' || documentFrequency(reader, found) >= RARE)
   if (tolerance.typos === 'unknown' && !isKnown) forms.push(...unseen(typoForms(reader, term), forms))
   if (tolerance.typos === 'rare') forms.push(...unseen(slipForms(reader, term), forms))
   return forms

@@ -3,5 +3,10 @@ import { engineContract } from '../../engine-contract.ts'
 
 engineContract({
   name: 'minisearch',
-  newEngine: createMinisearchEngine,
+  newEngine: () => createMinisearchEngine(),
+})
+
+engineContract({
+  name: 'minisearch, frozen after every writing',
+  newEngine: () => createMinisearchEngine(1),
 })

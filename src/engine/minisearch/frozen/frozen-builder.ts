@@ -55,7 +55,7 @@ export class FrozenBuilder {
     arrays.putTexts('terms', packTexts(terms.map(({ term }) => term)))
     arrays.put(
       'kinds',
-      Uint8Array.from(terms, ({ number }) => this.vocabulary.kind(number)),
+      Uint32Array.from(terms, ({ number }) => this.vocabulary.kind(number)),
     )
     this.putGroups(arrays, places)
     this.putWords(arrays, places, terms.length)
