@@ -9,10 +9,10 @@ import type {
   Suggestion,
   SuggestRequest,
 } from '../engine.ts'
-import { ArticleIndex } from './article-index.ts'
 import type { BitSet } from './bit-set.ts'
 import { didYouMean } from './did-you-mean.ts'
 import { FacetIndex } from './facets.ts'
+import { LayeredIndex } from './layered-index.ts'
 import { type Matches, match } from './matcher.ts'
 import { NearCopies } from './near-copies.ts'
 import { foldedPageOf, type Page, pageOf, type RankedHit } from './paging.ts'
@@ -22,19 +22,28 @@ import { relatedDocs } from './related.ts'
 import { Suggester } from './suggest/suggester.ts'
 import { explainDoc } from './why.ts'
 
-export function createMinisearchEngine(): Engine {
-  return new MinisearchEngine()
+/** Fewer articles at once are not worth the pause that freezing them takes. */
+const BULK = 1_000
+
+/** `bulk` is how many articles that are indexed at once are frozen when they are in. */
+export function createMinisearchEngine(bulk = BULK): Engine {
+  return new MinisearchEngine(bulk)
 }
 
 /** The embedded engine: one process, everything in memory. */
 class MinisearchEngine implements Engine {
   readonly name = 'minisearch'
-  private readonly articles = new ArticleIndex()
+  private readonly articles = new LayeredIndex()
   private readonly ranker = new Ranker(this.articles)
   private readonly facets = new FacetIndex()
   private readonly copies = new NearCopies(this.articles)
   private readonly suggester = new Suggester(this.articles, this.facets, (text) => this.answering(text))
+  private readonly bulk: number
   private changes = 0
+
+  constructor(bulk: number) {
+    this.bulk = bulk
+  }
 
   get size(): number {
     return this.articles.documentCount
@@ -45,6 +54,7 @@ class MinisearchEngine implements Engine {
   }
 
   async index(articles: Iterable<Article> | AsyncIterable<Article>): Promise<void> {
+    const before = this.changes
     for await (const article of articles) {
       this.forget(article.id)
       const doc = this.articles.put(article)
@@ -53,6 +63,7 @@ class MinisearchEngine implements Engine {
       this.suggester.put(doc)
       this.changes += 1
     }
+    if (this.changes - before >= this.bulk) this.articles.consolidate()
   }
 
   async remove(id: string): Promise<boolean> {
@@ -89,7 +100,7 @@ class MinisearchEngine implements Engine {
     const doc = this.articles.docOf(id)
     if (doc === undefined) return undefined
     const { matches, within } = this.rank({ ...request, explain: true })
-    return explainDoc(doc, within, matches)
+    return explainDoc(doc, within, matches, this.sortKey(request, matches))
   }
 
   async related(id: string, limit: number): Promise<readonly Article[]> {
@@ -129,9 +140,14 @@ class MinisearchEngine implements Engine {
     return { matches, within }
   }
 
-  private page(request: SearchRequest, { docs, scores }: Matches): Page {
-    const key = request.sort === 'relevance' ? (doc: number) => scores[doc]! : this.dateKey(request.sort)
+  private page(request: SearchRequest, matches: Matches): Page {
+    const { docs } = matches
+    const key = this.sortKey(request, matches)
     return request.fold ? foldedPageOf(docs, key, request, this.group) : pageOf(docs, key, request)
+  }
+
+  private sortKey({ sort }: SearchRequest, { scores }: Matches): (doc: number) => number {
+    return sort === 'relevance' ? (doc) => scores[doc]! : this.dateKey(sort)
   }
 
   private toHit({ doc, similar }: RankedHit, { scores, parts }: Matches): EngineHit {

@@ -30,7 +30,7 @@ export class NearCopies {
 
   put(doc: number): void {
     this.join(doc, doc)
-    const signature = signatureOf(this.reader.words(doc, BODY))
+    const signature = signatureOf(this.hashes(doc))
     if (!signature) return
     const original = this.candidates(signature).find(
       (other) => agreeing(signature, this.signatures[other]!) >= AGREEING,
@@ -63,6 +63,11 @@ export class NearCopies {
     return this.groups[doc]!
   }
 
+  /** Of the words rather than of their numbers, which are not the same for ever. */
+  private hashes(doc: number): Uint32Array {
+    return Uint32Array.from(this.reader.words(doc, BODY), (word) => hashText(this.reader.vocabulary.term(word)))
+  }
+
   private join(doc: number, group: number): void {
     this.leave(doc)
     this.groups[doc] = group
@@ -82,7 +87,7 @@ export class NearCopies {
 }
 
 /** The least value of each hash over the shingles; undefined for a text too short to compare. */
-function signatureOf(words: ArrayLike<number>): Uint32Array | undefined {
+function signatureOf(words: Uint32Array): Uint32Array | undefined {
   if (words.length < FEWEST_SHINGLES + SHINGLE - 1) return undefined
   const least = new Uint32Array(HASHES).fill(0xffffffff)
   for (let i = 0; i + SHINGLE <= words.length; i++) {
@@ -94,6 +99,13 @@ function signatureOf(words: ArrayLike<number>): Uint32Array | undefined {
     }
   }
   return least
+}
+
+/** FNV-1a, by UTF-16 units. */
+function hashText(text: string): number {
+  let hash = 0x811c9dc5
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
+  return hash >>> 0
 }
 
 /** The finalizer of MurmurHash3: every bit of the result depends on every bit of the number. */
