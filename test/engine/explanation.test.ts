@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Article } from '../../src/article.ts'
-import type { SearchRequest } from '../../src/engine/engine.ts'
+import { type SearchRequest, SORTS } from '../../src/engine/engine.ts'
 import { createMinisearchEngine } from '../../src/engine/minisearch/minisearch-engine.ts'
 import { archives, article, queryWords, request } from './articles.ts'
 
@@ -44,11 +44,11 @@ describe('over random archives and queries', () => {
 
   test('each article is explained as what it is: a hit with its place, or none with the reason', async () => {
     await fc.assert(
-      fc.asyncProperty(archives(10), queries, async (articles, text) => {
-        const engine = await engineOf(articles)
-        const { hits } = await engine.search(request(text, { explain: true }))
+      fc.asyncProperty(dated, queries, fc.constantFrom(...SORTS), async ([articles, dates], text, sort) => {
+        const engine = await engineOf(articles.map((one, i) => ({ ...one, ...(dates[i] && { date: dates[i] }) })))
+        const { hits } = await engine.search(request(text, { sort, explain: true }))
         for (const { id } of articles) {
-          const explanation = await engine.explain(request(text), id)
+          const explanation = await engine.explain(request(text, { sort }), id)
           const place = hits.findIndex((hit) => hit.article.id === id)
           expect(explanation!.isHit).toBe(place >= 0)
           expect(explanation!.rank).toBe(place < 0 ? null : place + 1)
