@@ -32,6 +32,11 @@ export class BitSet {
     return this.combine((i) => this.words[i]! & ~(other.words[i] ?? 0))
   }
 
+  /** Whether they have a number in common. */
+  meets(other: BitSet): boolean {
+    return this.words.some((word, i) => (word & (other.words[i] ?? 0)) !== 0)
+  }
+
   get count(): number {
     let count = 0
     for (const word of this.words) count += bitsIn(word)

@@ -18,7 +18,7 @@ export function anyWord(words: readonly WantedWord[], conditions: BitSet): Relax
  * document left has, then from the least telling on.
  */
 export function allWords(words: readonly WantedWord[], conditions: BitSet, enough: number): Relaxed {
-  const isFound = (word: WantedWord) => Number(conditions.and(word.docs).count > 0)
+  const isFound = (word: WantedWord) => Number(conditions.meets(word.docs))
   const wanted = [...words].sort((a, b) => isFound(b) - isFound(a) || b.idf - a.idf)
   const relaxed: string[] = []
   let docs = having(wanted, conditions)

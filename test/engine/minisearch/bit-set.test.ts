@@ -38,6 +38,7 @@ test('and, or and without are those of sets, and leave both sides as they were',
       expect(toArray(a.and(b))).toEqual(ascending(left.filter((bit) => right.includes(bit))))
       expect(toArray(a.or(b))).toEqual(ascending(new Set([...left, ...right])))
       expect(toArray(a.without(b))).toEqual(ascending(left.filter((bit) => !right.includes(bit))))
+      expect(a.meets(b)).toBe(a.and(b).count > 0)
       expect([toArray(a), toArray(b)]).toEqual([ascending(left), ascending(right)])
     }),
   )
