@@ -9,18 +9,18 @@ import type {
   Suggestion,
   SuggestRequest,
 } from '../engine.ts'
-import type { BitSet } from './bit-set.ts'
-import { didYouMean } from './did-you-mean.ts'
-import { FacetIndex } from './facets.ts'
-import { LayeredIndex } from './layered-index.ts'
-import { type Matches, match } from './matcher.ts'
-import { NearCopies } from './near-copies.ts'
-import { foldedPageOf, type Page, pageOf, type RankedHit } from './paging.ts'
-import { Ranker } from './ranker.ts'
-import { favourRecent, refine } from './refinement.ts'
-import { relatedDocs } from './related.ts'
+import type { BitSet } from './index/bit-set.ts'
+import { FacetIndex } from './index/facets.ts'
+import { LayeredIndex } from './index/layered-index.ts'
+import { NearCopies } from './index/near-copies.ts'
+import { didYouMean } from './matching/did-you-mean.ts'
+import { type Matches, match } from './matching/matcher.ts'
+import { foldedPageOf, type Page, pageOf, type RankedHit } from './ranking/paging.ts'
+import { Ranker } from './ranking/ranker.ts'
+import { favourRecent, refine } from './ranking/refinement.ts'
+import { relatedDocs } from './ranking/related.ts'
+import { explainDoc } from './ranking/why.ts'
 import { Suggester } from './suggest/suggester.ts'
-import { explainDoc } from './why.ts'
 
 /** Fewer articles at once are not worth the pause that freezing them takes. */
 const BULK = 1_000

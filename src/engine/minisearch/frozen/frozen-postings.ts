@@ -1,5 +1,5 @@
-import type { BitSet } from '../bit-set.ts'
-import type { FieldPostings, PostingsBlock } from '../index-reader.ts'
+import type { BitSet } from '../index/bit-set.ts'
+import type { FieldPostings, PostingsBlock } from '../index/index-reader.ts'
 import type { NumberArray } from './number-arrays.ts'
 
 /** A range of two arrays side by side: documents in ascending order, and how often each has the term. */

@@ -1,4 +1,4 @@
-import type { Name } from '../synonym-index.ts'
+import type { Name } from '../index/synonym-index.ts'
 import type { Arrays } from './arrays.ts'
 import type { NumberLists } from './number-arrays.ts'
 import type { SortedTexts } from './sorted-texts.ts'

@@ -1,5 +1,5 @@
-import type { BitSet } from '../bit-set.ts'
-import type { FacetIndex } from '../facets.ts'
+import type { BitSet } from '../index/bit-set.ts'
+import type { FacetIndex } from '../index/facets.ts'
 import { acceptsAll, type Name, type Names } from './names.ts'
 import { remember } from './remember.ts'
 

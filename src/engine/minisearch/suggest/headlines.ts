@@ -1,6 +1,6 @@
 import { isStopWord } from '../../../analysis/analyzer.ts'
 import { FIELDS } from '../../../article.ts'
-import type { IndexReader } from '../index-reader.ts'
+import type { IndexReader } from '../index/index-reader.ts'
 import { CompletionIndex } from './completion-index.ts'
 import { beginsWord, longest } from './words.ts'
 

@@ -2,7 +2,7 @@ import { ALIAS_ROWS } from '../../../analysis/aliases.ts'
 import { isStopWord } from '../../../analysis/analyzer.ts'
 import { spellingKey } from '../../../analysis/name-key.ts'
 import type { SuggestionKind } from '../../engine.ts'
-import { facetKey } from '../facets.ts'
+import { facetKey } from '../index/facets.ts'
 import { CompletionIndex } from './completion-index.ts'
 import { beginsWord, isShort, longest, prefixKey, smallTerms } from './words.ts'
 

@@ -1,0 +1,68 @@
+import { FIELDS } from '../../../article.ts'
+import { BitSet } from './bit-set.ts'
+import type { IndexReader } from './index-reader.ts'
+
+/** What is counted of the documents: which there are, how long their fields are, and in how many of them each term stands. */
+export class DocumentTable {
+  /** In how many documents each term stands, by term number. */
+  readonly documentFrequencies: number[]
+  documentCount: number
+  private readonly fieldLengths: readonly number[][]
+  private readonly totalLengths: number[]
+  private live: BitSet
+
+  /** Begins with the documents of another index. */
+  constructor(other?: Pick<IndexReader, 'docs' | 'lengths' | 'documentFrequencies'>) {
+    this.documentFrequencies = Array.from(other?.documentFrequencies ?? [])
+    this.fieldLengths = FIELDS.map((_, field) => Array.from(other?.lengths(field) ?? []))
+    this.totalLengths = this.fieldLengths.map((one) => one.reduce((sum, length) => sum + length, 0))
+    this.live = other ? other.docs.or(other.docs) : new BitSet(0)
+    this.documentCount = this.live.count
+  }
+
+  get docs(): BitSet {
+    return this.live
+  }
+
+  /** The length of each document's field in words. */
+  lengths(field: number): ArrayLike<number> {
+    return this.fieldLengths[field]!
+  }
+
+  averageLength(field: number): number {
+    return this.totalLengths[field]! / Math.max(1, this.documentCount)
+  }
+
+  /** Documents come with ascending numbers; the words are those of each field. */
+  add(doc: number, words: readonly ArrayLike<number>[]): void {
+    if (doc >= this.live.size) this.live = new BitSet(64 + 2 * doc).or(this.live)
+    this.live.add(doc)
+    this.count(doc, words, 1)
+  }
+
+  remove(doc: number, words: readonly ArrayLike<number>[]): void {
+    this.live.delete(doc)
+    this.count(doc, words, -1)
+  }
+
+  private count(doc: number, words: readonly ArrayLike<number>[], change: 1 | -1): void {
+    const different = new Set<number>()
+    for (const [field, numbers] of words.entries()) {
+      const length = lengthOf(numbers)
+      this.fieldLengths[field]![doc] = change === 1 ? length : 0
+      this.totalLengths[field]! += change * length
+      for (let i = 0; i < numbers.length; i++) different.add(numbers[i]!)
+    }
+    for (const number of different) {
+      this.documentFrequencies[number] = (this.documentFrequencies[number] ?? 0) + change
+    }
+    this.documentCount += change
+  }
+}
+
+/** The number of words; the gaps between the values of a list are none. */
+export function lengthOf(words: ArrayLike<number>): number {
+  let length = 0
+  for (let i = 0; i < words.length; i++) if (words[i] !== 0) length += 1
+  return length
+}

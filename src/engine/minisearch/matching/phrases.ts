@@ -1,0 +1,79 @@
+import { FIELDS } from '../../../article.ts'
+import { BitSet } from '../index/bit-set.ts'
+import type { IndexReader } from '../index/index-reader.ts'
+import { inflectedForms, type WordForm } from './word-forms.ts'
+
+/** By term number: the places of the phrase, as bits, at which the term may stand. */
+export type PhrasePlaces = Uint32Array
+
+/** Longer phrases are cut, as the bits of a number are. */
+const LONGEST_PHRASE = 32
+
+/** The forms that each word of a phrase may take: its inflections, and no other words. */
+export function phraseForms(reader: IndexReader, terms: readonly string[]): WordForm[][] {
+  return terms.slice(0, LONGEST_PHRASE).map((term) => inflectedForms(reader, term, 'word'))
+}
+
+/**
+ * A phrase as one word of the query. MiniSearch keeps no positions, so its postings are counted in the words of the documents that have all
+ * of its words.
+ */
+export function phraseForm(
+  reader: IndexReader,
+  term: string,
+  words: readonly (readonly WordForm[])[],
+  slop: number,
+): WordForm {
+  const places = phrasePlaces(reader, words)
+  const postings = FIELDS.map(() => new Map<number, number>())
+  const candidates = words.map((forms) => docsWith(reader, forms)).reduce((a, b) => a.and(b), reader.docs)
+  candidates.forEach((doc) => {
+    for (let field = 0; field < postings.length; field++) {
+      const frequency = countPhrase(reader.words(doc, field), places, words.length, slop)
+      if (frequency > 0) postings[field]!.set(doc, frequency)
+    }
+  })
+  return { term, postings, tier: 'word', weight: 1, words }
+}
+
+function phrasePlaces(reader: IndexReader, words: readonly (readonly WordForm[])[]): PhrasePlaces {
+  const places = new Uint32Array(reader.vocabulary.size)
+  for (const [place, forms] of words.entries()) {
+    for (const { term } of forms) places[reader.vocabulary.number(term)!]! |= 1 << place
+  }
+  return places
+}
+
+/** How often the phrase stands in the words, in its order, with at most `slop` other words inside. */
+export function countPhrase(words: ArrayLike<number>, places: PhrasePlaces, length: number, slop: number): number {
+  let count = 0
+  for (let start = 0; start + length <= words.length; start++) {
+    if ((places[words[start]!]! & 1) !== 0 && phraseStartsAt(words, start, places, length, slop)) count += 1
+  }
+  return count
+}
+
+function phraseStartsAt(
+  words: ArrayLike<number>,
+  start: number,
+  places: PhrasePlaces,
+  length: number,
+  slop: number,
+): boolean {
+  const end = Math.min(words.length, start + length + slop)
+  let found = 1
+  for (let i = start + 1; i < end && found < length; i++) {
+    if (words[i] === 0) return false
+    if ((places[words[i]!]! & (1 << found)) !== 0) found += 1
+  }
+  return found === length
+}
+
+function docsWith(reader: IndexReader, forms: readonly WordForm[]): BitSet {
+  const docs = new BitSet(reader.maxDoc)
+  const add = (_: number, doc: number) => {
+    docs.add(doc)
+  }
+  for (const { postings } of forms) for (const field of postings) field?.forEach(add)
+  return docs
+}

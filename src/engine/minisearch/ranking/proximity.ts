@@ -1,0 +1,103 @@
+import { FIELDS } from '../../../article.ts'
+import type { IndexReader } from '../index/index-reader.ts'
+import type { QueryWord } from '../matching/query-words.ts'
+import type { WordForm } from '../matching/word-forms.ts'
+
+/** A query word with its forms in the archive. */
+export type RankedWord = QueryWord & { readonly forms: readonly WordForm[]; readonly idf: number }
+
+/** Two query words at a distance, with the most that their standing so can add. */
+type Pair = { readonly first: number; readonly second: number; readonly distance: number; readonly most: number }
+
+/** What a pair of query words that stand together adds at most, in the IDF of both. */
+const PAIR_WEIGHT = 0.4
+/** What a headline with all query words adds, in the IDF of all words; with fewer, it falls with the square of their share. */
+const HEADLINE_WEIGHT = 0.4
+/** Query words farther apart than this do not belong together. */
+const WIDEST_PAIR = 4
+
+const HEADLINE = FIELDS.indexOf('headline')
+
+/**
+ * How query words stand together, read in the words of the best documents: neighbouring query words at the same distance as in the query
+ * (the ordered part of the sequential dependence model, Metzler and Croft 2005), and headlines that have all the words.
+ * Near misses count only for words that the archive does not have, or that are still being typed.
+ */
+export class Proximity {
+  private readonly reader: IndexReader
+  private readonly words: readonly RankedWord[]
+  private readonly totalIdf: number
+  /** By term number: one more than the place of the query word it answers, and how much it counts. */
+  private readonly wordOf: Uint8Array
+  private readonly weightOf = new Map<number, number>()
+  private readonly pairs: readonly Pair[]
+  /** By query word: the pairs that it begins, as places in `pairs`. */
+  private readonly pairsFrom: readonly (readonly number[])[]
+
+  constructor(reader: IndexReader, words: readonly RankedWord[]) {
+    this.reader = reader
+    this.words = words
+    this.totalIdf = words.reduce((sum, { idf }) => sum + idf, 0)
+    this.wordOf = new Uint8Array(reader.vocabulary.size)
+    for (const [i, word] of words.entries()) this.addForms(word.forms, i + 1)
+    this.pairs = adjacentPairs(words)
+    this.pairsFrom = words.map((_, word) => [...this.pairs.keys()].filter((i) => this.pairs[i]!.first === word))
+  }
+
+  /** What the document's score gains. */
+  score(doc: number): number {
+    let score = this.coverageScore(this.reader.words(doc, HEADLINE))
+    for (let field = 0; field < FIELDS.length; field++) score += this.pairScore(this.reader.words(doc, field))
+    return score
+  }
+
+  private addForms(forms: readonly WordForm[], place: number): void {
+    const bestTier = forms[0]?.tier
+    for (const { term, tier, weight } of forms) {
+      const number = this.reader.vocabulary.number(term)
+      if (number === undefined || this.wordOf[number] !== 0) continue
+      if (tier !== bestTier && tier !== 'prefix') continue
+      this.wordOf[number] = place
+      this.weightOf.set(number, tier === bestTier ? 1 : weight)
+    }
+  }
+
+  private pairScore(words: ArrayLike<number>): number {
+    const counts = new Float64Array(this.pairs.length)
+    for (let i = 0; i < words.length; i++) {
+      const place = this.wordOf[words[i]!]!
+      if (place > 0)
+        for (const pair of this.pairsFrom[place - 1]!) counts[pair]! += this.pairAt(words, i, this.pairs[pair]!)
+    }
+    return counts.reduce((sum, count, pair) => sum + (this.pairs[pair]!.most * count) / (count + 1), 0)
+  }
+
+  /** How much the pair counts whose first word stands at `i`; nothing when its second does not follow. */
+  private pairAt(words: ArrayLike<number>, i: number, { second, distance }: Pair): number {
+    const follower = words[i + distance] ?? 0
+    return this.wordOf[follower] === second + 1 ? this.weightOf.get(words[i]!)! * this.weightOf.get(follower)! : 0
+  }
+
+  private coverageScore(words: ArrayLike<number>): number {
+    const best = new Map<number, number>()
+    for (let i = 0; i < words.length; i++) {
+      const place = this.wordOf[words[i]!]!
+      if (place > 0) best.set(place, Math.max(this.weightOf.get(words[i]!)!, best.get(place) ?? 0))
+    }
+    let covered = 0
+    for (const [place, weight] of best) covered += weight * this.words[place - 1]!.idf
+    return this.totalIdf === 0 ? 0 : (HEADLINE_WEIGHT * covered ** 2) / this.totalIdf
+  }
+}
+
+/** Query words that follow each other, with stop words between them or not. */
+function adjacentPairs(words: readonly RankedWord[]): Pair[] {
+  const places = words.flatMap(({ positions }, word) => positions.map((position) => ({ word, position })))
+  places.sort((a, b) => a.position - b.position)
+  return places.slice(1).flatMap(({ word: second, position }, i) => {
+    const { word: first, position: before } = places[i]!
+    const distance = position - before
+    if (first === second || distance > WIDEST_PAIR) return []
+    return [{ first, second, distance, most: PAIR_WEIGHT * (words[first]!.idf + words[second]!.idf) }]
+  })
+}

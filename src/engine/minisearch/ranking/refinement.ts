@@ -1,0 +1,52 @@
+import type { IndexReader } from '../index/index-reader.ts'
+import type { Matches } from '../matching/matcher.ts'
+import { shareWithNeighbours } from './neighbours.ts'
+import { Proximity } from './proximity.ts'
+import { topDocs } from './top-hits.ts'
+
+/** The best documents that get a closer look. */
+const REFINED = 100
+/** The best of these that are compared with each other, for a question. */
+const COMPARED = 50
+/** What the newest article gains by being new; half of it is left after the half-life. */
+const RECENCY_GAIN = 0.5
+
+/** A closer look at the best documents; it never brings one of them below the rest. */
+export function refine(reader: IndexReader, { docs, words, isQuestion, scores, parts }: Matches): void {
+  if (words.length === 0) return
+  const best = topDocs(docs, REFINED, (doc) => scores[doc]!)
+  const proximity = new Proximity(reader, words)
+  const together = changing(scores, best, () => {
+    for (const doc of best) scores[doc]! += proximity.score(doc)
+  })
+  parts?.add('words standing together, or all in the headline', together)
+  if (!isQuestion) return
+  const compared = best.sort((a, b) => scores[b]! - scores[a]!).slice(0, COMPARED)
+  const shared = changing(scores, compared, () => shareWithNeighbours(reader, compared, scores))
+  parts?.add('likeness to the other good answers', shared)
+}
+
+/**
+ * Multiplies each score by 1 to 1.5, more for an article that is newer, with a half-life in days, counted back from the newest article of the
+ * archive. Bounded, so that it decides between answers that are about as good and never between good and bad.
+ */
+export function favourRecent(reader: IndexReader, halfLife: number, { docs, scores, parts }: Matches): void {
+  const days = new Map<number, number>()
+  docs.forEach((doc) => {
+    const date = reader.date(doc)
+    if (date !== undefined) days.set(doc, Date.parse(date) / 86_400_000)
+  })
+  let newest = -Infinity
+  for (const day of days.values()) newest = Math.max(newest, day)
+  const gains = changing(scores, [...days.keys()], () => {
+    for (const [doc, day] of days) scores[doc]! *= 1 + RECENCY_GAIN * 2 ** ((day - newest) / halfLife)
+  })
+  parts?.add('being recent', gains)
+}
+
+/** What a change does to the scores of the documents. */
+function changing(scores: Float64Array, docs: readonly number[], change: () => void): ReadonlyMap<number, number> {
+  const before = docs.map((doc) => scores[doc]!)
+  change()
+  return new Map(docs.map((doc, i) => [doc, scores[doc]! - before[i]!]))
+}
