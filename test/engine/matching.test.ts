@@ -5,7 +5,7 @@ import { stemmerFor } from '../../src/analysis/stemmer.ts'
 import { type Article, FIELDS } from '../../src/article.ts'
 import { createMinisearchEngine } from '../../src/engine/minisearch/minisearch-engine.ts'
 import type { Query } from '../../src/query/query.ts'
-import { archives, request } from './articles.ts'
+import { archives, article, request } from './articles.ts'
 
 const stem = stemmerFor('en')
 const stemsOf = (text: string) => analyze(text).map(({ term }) => stem(term))
@@ -103,4 +103,15 @@ describe('random archives', () => {
       { numRuns: 300 },
     )
   })
+})
+
+test('a word that the articles left have anyway is not let go, however common it is', async () => {
+  const engine = createMinisearchEngine()
+  await engine.index([
+    article({ id: 'x', headline: 'Kazakhstan meeting' }),
+    ...['a', 'b', 'c'].map((id) => article({ id, headline: 'Kazakhstan cooperation' })),
+  ])
+  const { hits, relaxed } = await engine.search(request('kazakhstan cooperation meeting'))
+  expect(relaxed).toEqual(['cooperation'])
+  expect(hits.map((hit) => hit.article.id)).toEqual(['x'])
 })

@@ -15,17 +15,20 @@ export function anyWord(words: readonly WantedWord[], conditions: BitSet): Relax
 
 /**
  * The documents that meet the conditions and have all words; when fewer than `enough` do, words are let go until enough do: first those that no
- * document left has, then from the least telling on.
+ * document left has, then from the least telling on. A word let go comes back when the others leave enough documents that have it.
  */
 export function allWords(words: readonly WantedWord[], conditions: BitSet, enough: number): Relaxed {
   const isFound = (word: WantedWord) => Number(conditions.meets(word.docs))
   const wanted = [...words].sort((a, b) => isFound(b) - isFound(a) || b.idf - a.idf)
+  const complete = having(wanted, conditions).count
+  let kept = wanted.length
+  while (kept > 1 && having(wanted.slice(0, kept), conditions).count < enough) kept -= 1
+  let docs = having(wanted.slice(0, kept), conditions)
   const relaxed: string[] = []
-  let docs = having(wanted, conditions)
-  const complete = docs.count
-  while (docs.count < enough && wanted.length > 1) {
-    relaxed.unshift(wanted.pop()!.term)
-    docs = having(wanted, conditions)
+  for (const word of wanted.slice(kept)) {
+    const narrower = docs.and(word.docs)
+    if (narrower.count >= enough) docs = narrower
+    else relaxed.push(word.term)
   }
   return { docs, relaxed: docs.count === 0 ? [] : relaxed, complete }
 }
