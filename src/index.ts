@@ -8,6 +8,7 @@ export type {
   Facets,
   FacetValue,
   Filters,
+  HitExplanation,
   SearchRequest,
   SearchResults,
   Sort,
@@ -22,7 +23,10 @@ export type { ParsedQuery, Query, QueryProblem } from './query/query.ts'
 export { parseQuery } from './query/query-parser.ts'
 export { printQuery } from './query/query-printer.ts'
 export {
+  type ArticleSummary,
+  explain,
   type Interpretation,
+  SEARCH_DEFAULTS,
   type SearchAnswer,
   type SearchHit,
   type SearchParams,

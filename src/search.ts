@@ -33,6 +33,19 @@ export type SearchParams = Filters & {
   readonly recency?: number
 }
 
+/** What a search is that says nothing but its query: over HTTP, on the command line, and when the ranking is measured. */
+export const SEARCH_DEFAULTS = {
+  q: '',
+  page: 1,
+  perPage: 10,
+  people: [],
+  places: [],
+  source: [],
+  sort: 'relevance',
+  prefix: false,
+  explain: false,
+} satisfies SearchParams
+
 /** What names an article where there is no room for more. */
 export type ArticleSummary = Pick<Article, 'id' | 'headline'> & {
   readonly date: string | null

@@ -1,24 +1,12 @@
 import type { Engine } from '../engine/engine.ts'
-import { type SearchAnswer, type SearchParams, search } from '../search.ts'
+import { SEARCH_DEFAULTS, type SearchAnswer, type SearchParams, search } from '../search.ts'
 import type { JudgedQuery } from './collection.ts'
 import { mean, ndcg, percentile, recall, reciprocalRank } from './metrics.ts'
 import type { QueryResult, Run } from './run.ts'
 
-/** The defaults of `GET /search`. */
-const DEFAULTS = {
-  page: 1,
-  perPage: 10,
-  people: [],
-  places: [],
-  source: [],
-  sort: 'relevance',
-  prefix: false,
-  explain: false,
-} satisfies Omit<SearchParams, 'q'>
-
 /** Searches as a reader does: what is measured is what is served. */
 export function ask(engine: Engine, q: string, params: Partial<SearchParams> = {}): Promise<SearchAnswer> {
-  return search(engine, { ...DEFAULTS, ...params, q })
+  return search(engine, { ...SEARCH_DEFAULTS, ...params, q })
 }
 
 /** Ranks every query, and then times every query once more, now that the code is warm. */

@@ -1,5 +1,5 @@
 import type { Engine, FacetValue } from '../engine/engine.ts'
-import { type SearchHit, type SearchParams, search } from '../search.ts'
+import { SEARCH_DEFAULTS, type SearchHit, search } from '../search.ts'
 import { isSameName } from './page/filters.ts'
 
 /** The facets whose values have a page of their own. */
@@ -28,7 +28,7 @@ const SHOWN = 8
 
 /** What the archive says of one person or place; undefined when no article names it. */
 export async function readEntity(engine: Engine, facet: EntityFacet, name: string): Promise<EntityAnswer | undefined> {
-  const { total, hits, facets } = await search(engine, { ...EVERYTHING, [facet]: [name], sort: 'newest' })
+  const { total, hits, facets } = await search(engine, { ...SEARCH_DEFAULTS, [facet]: [name], sort: 'newest' })
   if (total === 0) return undefined
   const companions = (of: EntityFacet) => {
     const others = facets[of].filter(({ value }) => of !== facet || !isSameName(value, name))
@@ -61,15 +61,3 @@ async function byLift(engine: Engine, facet: EntityFacet, shared: readonly Facet
   )
   return companions.sort((x, y) => y.lift - x.lift || y.count - x.count).slice(0, SHOWN)
 }
-
-const EVERYTHING = {
-  people: [],
-  places: [],
-  source: [],
-  q: '',
-  page: 1,
-  perPage: 10,
-  sort: 'relevance',
-  prefix: false,
-  explain: false,
-} satisfies SearchParams

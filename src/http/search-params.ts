@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { SORTS } from '../engine/engine.ts'
-import type { SearchParams, SuggestParams } from '../search.ts'
+import { SEARCH_DEFAULTS, type SearchParams, type SuggestParams } from '../search.ts'
 import { firstDay, lastDay } from './days.ts'
 import { ParameterError, readParameters } from './parameters.ts'
 
@@ -40,8 +40,10 @@ const day = z
 
 export const searchParameters = z.strictObject({
   q: text(MAX_QUERY).default('').describe('The query; see docs/query-language.md. Without it, every article matches.'),
-  page: integer(1, MAX_PAGE).default(1).describe('Which page of hits, from 1. A page past the last one is empty.'),
-  perPage: integer(1, 100).default(10).describe('Hits on a page.'),
+  page: integer(1, MAX_PAGE)
+    .default(SEARCH_DEFAULTS.page)
+    .describe('Which page of hits, from 1. A page past the last one is empty.'),
+  perPage: integer(1, 100).default(SEARCH_DEFAULTS.perPage).describe('Hits on a page.'),
   people: values.describe('Only articles that name this person. Repeated: all of them.'),
   places: values.describe('Only articles that name this place. Repeated: all of them.'),
   source: values.describe('Only articles of this source. Repeated: any of them.'),
@@ -49,10 +51,12 @@ export const searchParameters = z.strictObject({
   to: day.optional().describe('Only articles of this day or earlier; a year or month means its last day.'),
   sort: z
     .enum(SORTS, `one of ${SORTS.join(', ')}`)
-    .default('relevance')
+    .default(SEARCH_DEFAULTS.sort)
     .describe('The order of the hits.'),
-  prefix: boolean.default(false).describe('The last word may be unfinished: for answers while typing.'),
-  explain: boolean.default(false).describe('Say of each hit how its score came about.'),
+  prefix: boolean
+    .default(SEARCH_DEFAULTS.prefix)
+    .describe('The last word may be unfinished: for answers while typing.'),
+  explain: boolean.default(SEARCH_DEFAULTS.explain).describe('Say of each hit how its score came about.'),
   fold: boolean.default(false).describe('Put near copies of one text under the best of them, as one hit.'),
   recency: integer(1, 36_500)
     .exactOptional()
