@@ -4,8 +4,10 @@ import { z } from 'zod'
 export const FIELDS = ['headline', 'people', 'places', 'body'] as const
 export type Field = (typeof FIELDS)[number]
 
-/** How much a word counts in each field, and how much a long field dampens it (BM25F's w and b), in the order of FIELDS.
- *  Measured in docs/architecture.md, Ranking. */
+/**
+ * How much a word counts in each field, and how much a long field dampens it (BM25F's w and b), in the order of FIELDS.
+ * Chosen by the measurement in docs/architecture.md, Ranking.
+ */
 export const FIELD_WEIGHTS: readonly number[] = [4, 2, 2, 1]
 export const LENGTH_NORMALIZATION: readonly number[] = [0.3, 0.5, 0.5, 0.7]
 

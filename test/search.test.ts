@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Engine } from '../src/engine/engine.ts'
 import { createMinisearchEngine } from '../src/engine/minisearch/minisearch-engine.ts'
-import { type SearchParams, search, suggest } from '../src/search.ts'
+import { SEARCH_DEFAULTS, type SearchParams, search, suggest } from '../src/search.ts'
 import { caseArticles } from './engine-contract.ts'
 
 let engine: Engine
@@ -11,19 +11,7 @@ beforeAll(async () => {
 })
 afterAll(() => engine.close())
 
-const ask = (q: string, params: Partial<SearchParams> = {}) =>
-  search(engine, {
-    q,
-    page: 1,
-    perPage: 10,
-    people: [],
-    places: [],
-    source: [],
-    sort: 'relevance',
-    prefix: false,
-    explain: false,
-    ...params,
-  })
+const ask = (q: string, params: Partial<SearchParams> = {}) => search(engine, { ...SEARCH_DEFAULTS, ...params, q })
 
 test('an answer is that of docs/http-api.md, field by field', async () => {
   const answer = await ask('elcin ferry')
