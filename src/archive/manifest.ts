@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto'
+import { stat } from 'node:fs/promises'
+import type { ArticleDraft } from '../article.ts'
+
+/**
+ * What an index was made from: the files of the archive by their paths in it, so that only what has changed since is read again.
+ * It may be older than the index, never newer: what it does not know yet is read once more and found unchanged.
+ */
+export type Manifest = Map<string, FileRecord>
+
+export type FileRecord = {
+  /** Equal for as long as the file is the one that was read; empty when that cannot be told. */
+  readonly stamp: string
+  /** Of each article, by its id, the hash of what the file says. */
+  readonly articles: ReadonlyMap<string, string>
+}
+
+/** Within this time of a change, another one may leave the times of a file as they are, in milliseconds. */
+const CLOCK_TICK = 1_000
+
+/**
+ * Size, inode and times of a file, to be asked for before it is read. A file that was changed a moment ago, or in the future of a clock
+ * that was set back, has an empty stamp, which is never equal to that of a file.
+ */
+export async function stampOf(path: string): Promise<string> {
+  const { size, ino, mtimeNs, ctimeNs } = await stat(path, { bigint: true })
+  const settled = Date.now() - Number(ctimeNs / 1_000_000n) > CLOCK_TICK
+  return settled ? [size, ino, mtimeNs, ctimeNs].join(' ') : ''
+}
+
+/** Sixteen letters for what a file says of an article; two articles that differ have two, for all that can happen. */
+export function hashOf(draft: ArticleDraft): string {
+  return createHash('sha256').update(JSON.stringify(draft)).digest('base64url').slice(0, 16)
+}
