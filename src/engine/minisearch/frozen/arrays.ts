@@ -1,7 +1,7 @@
-import { type NumberArray, NumberLists } from './number-arrays.ts'
+import { type NumberArray, NumberLists, shared } from './number-arrays.ts'
 import { SortedTexts } from './sorted-texts.ts'
 
-/** What a frozen index is made of: arrays of numbers by name. Texts and lists are two arrays each. */
+/** What a frozen index is made of: arrays of numbers by name, in memory that threads share. Texts and lists are two arrays each. */
 export class Arrays {
   readonly byName: Map<string, NumberArray>
 
@@ -10,7 +10,7 @@ export class Arrays {
   }
 
   put(name: string, array: NumberArray): void {
-    this.byName.set(name, array)
+    this.byName.set(name, shared(array))
   }
 
   putTexts(name: string, { units, starts }: SortedTexts): void {

@@ -48,7 +48,7 @@ export class FrozenIndex implements IndexReader {
     this.dateOf = arrays.get('dates.docs')
     this.maxDoc = this.lengths(0).length
     this.docs = new BitSet(this.maxDoc)
-    for (const doc of this.docOfId) this.docs.add(doc)
+    for (let i = 0; i < this.docOfId.length; i++) this.docs.add(this.docOfId[i]!)
   }
 
   get documentCount(): number {
@@ -126,11 +126,13 @@ type FrozenField = {
 
 function readField(arrays: Arrays, field: string): FrozenField {
   const lengths = arrays.get(`${field}.lengths`)
+  let totalLength = 0
+  for (let doc = 0; doc < lengths.length; doc++) totalLength += lengths[doc]!
   return {
     starts: arrays.get(`${field}.starts`),
     docs: arrays.get(`${field}.docs`),
     frequencies: arrays.get(`${field}.frequencies`),
     lengths,
-    totalLength: Array.from(lengths).reduce((sum, length) => sum + length, 0),
+    totalLength,
   }
 }

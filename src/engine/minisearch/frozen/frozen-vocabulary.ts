@@ -1,6 +1,6 @@
 import type { Name } from '../index/synonym-index.ts'
 import type { Arrays } from './arrays.ts'
-import type { NumberLists } from './number-arrays.ts'
+import type { NumberArray, NumberLists } from './number-arrays.ts'
 import type { SortedTexts } from './sorted-texts.ts'
 
 /** What is known of the words, other than arrays of numbers. */
@@ -15,7 +15,7 @@ export type VocabularyFacts = {
 export class FrozenVocabulary {
   readonly facts: VocabularyFacts
   readonly terms: SortedTexts
-  readonly kinds: ArrayLike<number>
+  readonly kinds: NumberArray
   private readonly stems: Groups
   private readonly names: Groups
   private readonly personParts: NumberLists

@@ -9,10 +9,31 @@ export function narrow(numbers: Uint32Array): NumberArray {
   return greatest < 2 ** 16 ? Uint16Array.from(numbers) : numbers
 }
 
+/** The numbers in memory that threads share, so that another one can read them without a copy. */
+export function shared(numbers: NumberArray): NumberArray {
+  if (numbers.buffer instanceof SharedArrayBuffer) return numbers
+  const buffer = new SharedArrayBuffer(numbers.byteLength)
+  const copy = new (numbers.constructor as Uint32ArrayConstructor)(buffer)
+  copy.set(numbers)
+  return copy
+}
+
 /** Numbers whose count is not known beforehand: the array doubles when it is full. */
 export class GrowingNumbers {
   length = 0
-  private numbers = new Uint32Array(1024)
+  private numbers: Uint32Array
+
+  constructor(first: ArrayLike<number> = []) {
+    this.numbers = new Uint32Array(Math.max(1024, first.length + (first.length >>> 3)))
+    this.pushAll(first)
+  }
+
+  /** Puts a number at a place; those between the last and it are 0. */
+  set(place: number, number: number): void {
+    if (place >= this.length) this.reserve(place + 1 - this.length)
+    this.length = Math.max(this.length, place + 1)
+    this.numbers[place] = number
+  }
 
   push(number: number): void {
     if (this.length === this.numbers.length) this.reserve(1)
@@ -25,7 +46,12 @@ export class GrowingNumbers {
     this.length += numbers.length
   }
 
-  /** A view that is good until the next push. */
+  /** The numbers and zeros after them, good until the next number. */
+  get padded(): Uint32Array {
+    return this.numbers
+  }
+
+  /** A view that is good until the next number. */
   get view(): Uint32Array {
     return this.numbers.subarray(0, this.length)
   }

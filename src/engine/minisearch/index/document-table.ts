@@ -1,32 +1,39 @@
 import { FIELDS } from '../../../article.ts'
+import { GrowingNumbers } from '../frozen/number-arrays.ts'
 import { BitSet } from './bit-set.ts'
 import type { IndexReader } from './index-reader.ts'
 
 /** What is counted of the documents: which there are, how long their fields are, and in how many of them each term stands. */
 export class DocumentTable {
-  /** In how many documents each term stands, by term number. */
-  readonly documentFrequencies: number[]
   documentCount: number
-  private readonly fieldLengths: readonly number[][]
+  private readonly frequencies: GrowingNumbers
+  private readonly fieldLengths: readonly GrowingNumbers[]
   private readonly totalLengths: number[]
   private live: BitSet
 
   /** Begins with the documents of another index. */
-  constructor(other?: Pick<IndexReader, 'docs' | 'lengths' | 'documentFrequencies'>) {
-    this.documentFrequencies = Array.from(other?.documentFrequencies ?? [])
-    this.fieldLengths = FIELDS.map((_, field) => Array.from(other?.lengths(field) ?? []))
-    this.totalLengths = this.fieldLengths.map((one) => one.reduce((sum, length) => sum + length, 0))
+  constructor(
+    other?: Pick<IndexReader, 'docs' | 'documentCount' | 'averageLength' | 'lengths' | 'documentFrequencies'>,
+  ) {
+    this.documentCount = other?.documentCount ?? 0
+    this.frequencies = new GrowingNumbers(other?.documentFrequencies)
+    this.fieldLengths = FIELDS.map((_, field) => new GrowingNumbers(other?.lengths(field)))
+    this.totalLengths = FIELDS.map((_, field) => Math.round((other?.averageLength(field) ?? 0) * this.documentCount))
     this.live = other ? other.docs.or(other.docs) : new BitSet(0)
-    this.documentCount = this.live.count
   }
 
   get docs(): BitSet {
     return this.live
   }
 
-  /** The length of each document's field in words. */
-  lengths(field: number): ArrayLike<number> {
-    return this.fieldLengths[field]!
+  /** In how many documents each term stands, by term number; zeros may follow. */
+  get documentFrequencies(): Uint32Array {
+    return this.frequencies.padded
+  }
+
+  /** The length of each document's field in words; zeros may follow. */
+  lengths(field: number): Uint32Array {
+    return this.fieldLengths[field]!.padded
   }
 
   averageLength(field: number): number {
@@ -49,12 +56,12 @@ export class DocumentTable {
     const different = new Set<number>()
     for (const [field, numbers] of words.entries()) {
       const length = lengthOf(numbers)
-      this.fieldLengths[field]![doc] = change === 1 ? length : 0
+      this.fieldLengths[field]!.set(doc, change === 1 ? length : 0)
       this.totalLengths[field]! += change * length
       for (let i = 0; i < numbers.length; i++) different.add(numbers[i]!)
     }
     for (const number of different) {
-      this.documentFrequencies[number] = (this.documentFrequencies[number] ?? 0) + change
+      this.frequencies.set(number, (this.frequencies.padded[number] ?? 0) + change)
     }
     this.documentCount += change
   }

@@ -1,6 +1,7 @@
 import type { Acronym } from '../../../analysis/acronyms.ts'
 import { isStopWord } from '../../../analysis/analyzer.ts'
 import type { FrozenVocabulary, VocabularyFacts } from '../frozen/frozen-vocabulary.ts'
+import { GrowingNumbers } from '../frozen/number-arrays.ts'
 import { NameIndex } from './name-index.ts'
 import { StemIndex } from './stem-index.ts'
 import { SynonymIndex } from './synonym-index.ts'
@@ -24,7 +25,7 @@ export class Vocabulary {
   private readonly names: NameIndex
   private readonly synonyms: SynonymIndex
   /** By term number. */
-  private readonly kinds: number[]
+  private readonly kinds: GrowingNumbers
 
   /** Begins with what was known when an index was frozen. */
   constructor(frozen?: FrozenVocabulary) {
@@ -32,14 +33,16 @@ export class Vocabulary {
     this.stems = new StemIndex(frozen)
     this.names = new NameIndex(frozen)
     this.synonyms = new SynonymIndex(frozen?.facts.acronyms ?? [])
-    this.kinds = Array.from(frozen?.kinds ?? [0])
+    this.kinds = new GrowingNumbers(frozen?.kinds ?? [0])
   }
 
   /** `capitalized` is undefined where capitals tell nothing, as in a headline in capitals. */
   add(term: string, language: string, capitalized: boolean | undefined): number {
     const number = this.numbers.add(term)
-    if (this.kinds[number] === undefined) this.names.add(term)
-    this.kinds[number] ??= isStopWord(term) ? STOP_WORD : 0
+    if (number === this.kinds.length) {
+      this.names.add(term)
+      this.kinds.push(isStopWord(term) ? STOP_WORD : 0)
+    }
     if (capitalized !== undefined) this.count(number, capitalized ? CAPITALIZED : SMALL)
     this.stems.add(term, number, language)
     return number
@@ -108,16 +111,16 @@ export class Vocabulary {
 
   /** How the word has been seen, as a number. */
   kind(number: number): number {
-    return this.kinds[number] ?? 0
+    return this.kinds.padded[number] ?? 0
   }
 
   /** Whether the term says something by itself: it is neither a stop word nor the mark between two values. */
   isTelling(number: number): boolean {
-    return number !== 0 && (this.kinds[number]! & STOP_WORD) === 0
+    return number !== 0 && (this.kinds.padded[number]! & STOP_WORD) === 0
   }
 
   private count(number: number, how: typeof SMALL | typeof CAPITALIZED): void {
-    if (this.times(number, how) < MOST) this.kinds[number]! += how
+    if (this.times(number, how) < MOST) this.kinds.set(number, this.kind(number) + how)
   }
 
   private times(number: number, how: typeof SMALL | typeof CAPITALIZED): number {
