@@ -1,126 +1,118 @@
 import { FIELDS } from '../../../article.ts'
+import { Arrays } from '../frozen/arrays.ts'
+import { GrowingNumbers } from '../frozen/number-arrays.ts'
 import type { IndexReader } from './index-reader.ts'
-
-/** Words of a shingle, hashes of a signature, hashes of a band: texts that share 8 of 10 shingles meet in a band 19 times in 20. */
-const SHINGLE = 3
-const HASHES = 16
-const BAND = 2
-/** Signatures that agree in so many hashes belong to copies of one text. */
-const AGREEING = 12
-/** Shorter texts are too easily alike. */
-const FEWEST_SHINGLES = 10
+import { NearCopiesBuilder } from './near-copies-builder.ts'
+import { BANDS, FrozenSignatures, HASHES, hashText, isCopy, keyOf, signatureOf } from './signatures.ts'
 
 const BODY = FIELDS.indexOf('body')
 
 /**
  * Groups of articles that are the same text but for a few words, as wire copy is: found when an article comes in, by the least hashes of its
- * shingles (Broder 1997), looked up in bands so that an article is compared with few others.
+ * shingles, looked up in bands so that an article is compared with few others. Documents come with ascending numbers, those of the frozen
+ * index before them.
  */
 export class NearCopies {
   private readonly reader: IndexReader
-  private readonly signatures: (Uint32Array | undefined)[] = []
-  private readonly groups: number[] = []
+  /** By document. */
+  private readonly groups: GrowingNumbers
   /** By group, how many documents are in it. */
-  private readonly sizes = new Map<number, number>()
-  private readonly buckets = new Map<string, number[]>()
+  private readonly sizes: GrowingNumbers
+  private readonly frozen: FrozenSignatures
+  private readonly frozenSize: number
+  /** Documents of the frozen index that are deleted. */
+  private readonly gone = new Set<number>()
+  private readonly live: LiveSignatures
 
-  constructor(reader: IndexReader) {
+  constructor(reader: IndexReader, frozen = noCopies()) {
     this.reader = reader
+    this.groups = new GrowingNumbers(frozen.get('copies.groups'))
+    this.sizes = new GrowingNumbers(frozen.get('copies.sizes'))
+    this.frozen = new FrozenSignatures(frozen.get('copies.signatures'), frozen.lists('copies.bands'))
+    this.frozenSize = this.groups.length
+    this.live = new LiveSignatures(this.frozenSize)
   }
 
   put(doc: number): void {
-    this.join(doc, doc)
     const signature = signatureOf(this.hashes(doc))
-    if (!signature) return
-    const original = this.candidates(signature).find(
-      (other) => agreeing(signature, this.signatures[other]!) >= AGREEING,
-    )
-    if (original !== undefined) this.join(doc, this.groups[original]!)
-    this.signatures[doc] = signature
-    for (const key of bands(signature)) this.buckets.set(key, [...(this.buckets.get(key) ?? []), doc])
+    const original = signature && this.originalOf(signature)
+    const group = original === undefined ? doc : this.group(original)
+    this.groups.set(doc, group)
+    this.sizes.set(group, (this.sizes.padded[group] ?? 0) + 1)
+    if (signature) this.live.add(doc, signature)
   }
 
   delete(doc: number): void {
-    this.leave(doc)
-    const signature = this.signatures[doc]
-    if (!signature) return
-    this.signatures[doc] = undefined
-    for (const key of bands(signature)) {
-      const others = this.buckets.get(key)!.filter((other) => other !== doc)
-      if (others.length > 0) this.buckets.set(key, others)
-      else this.buckets.delete(key)
-    }
+    const group = this.group(doc)
+    this.sizes.set(group, this.sizes.padded[group]! - 1)
+    if (doc < this.frozenSize) this.gone.add(doc)
+    else this.live.delete(doc)
   }
 
   /** The group of a document that has copies; undefined for one that stands alone. */
   groupOfCopies(doc: number): number | undefined {
-    const group = this.groups[doc]!
-    return this.sizes.get(group)! > 1 ? group : undefined
+    const group = this.groups.padded[doc]!
+    return this.sizes.padded[group]! > 1 ? group : undefined
   }
 
   /** A number that near copies share and other articles do not. */
   group(doc: number): number {
-    return this.groups[doc]!
+    return this.groups.padded[doc]!
+  }
+
+  private originalOf(signature: Uint32Array): number | undefined {
+    const isLeft = (doc: number) => !this.gone.has(doc)
+    for (let band = 0; band < BANDS; band++) {
+      const original = this.frozen.copyIn(band, signature, isLeft) ?? this.live.copyIn(band, signature)
+      if (original !== undefined) return original
+    }
+    return undefined
   }
 
   /** Of the words rather than of their numbers, which are not the same for ever. */
   private hashes(doc: number): Uint32Array {
     return Uint32Array.from(this.reader.words(doc, BODY), (word) => hashText(this.reader.vocabulary.term(word)))
   }
-
-  private join(doc: number, group: number): void {
-    this.leave(doc)
-    this.groups[doc] = group
-    this.sizes.set(group, (this.sizes.get(group) ?? 0) + 1)
-  }
-
-  private leave(doc: number): void {
-    const group = this.groups[doc]
-    if (group === undefined) return
-    this.sizes.set(group, this.sizes.get(group)! - 1)
-    delete this.groups[doc]
-  }
-
-  private candidates(signature: Uint32Array): number[] {
-    return [...new Set(bands(signature).flatMap((key) => this.buckets.get(key) ?? []))]
-  }
 }
 
-/** The least value of each hash over the shingles; undefined for a text too short to compare. */
-function signatureOf(words: Uint32Array): Uint32Array | undefined {
-  if (words.length < FEWEST_SHINGLES + SHINGLE - 1) return undefined
-  const least = new Uint32Array(HASHES).fill(0xffffffff)
-  for (let i = 0; i + SHINGLE <= words.length; i++) {
-    let shingle = 0
-    for (let j = i; j < i + SHINGLE; j++) shingle = Math.imul(shingle ^ words[j]!, 0x9e3779b1)
-    for (let h = 0; h < HASHES; h++) {
-      const hash = mix(shingle ^ Math.imul(h + 1, 0x85ebca6b))
-      if (hash < least[h]!) least[h] = hash
+/** The signatures of documents from `first` on, and for each band the documents by its first hash. */
+class LiveSignatures {
+  private readonly first: number
+  private readonly signatures = new GrowingNumbers()
+  private readonly bands = Array.from({ length: BANDS }, () => new Map<number, number[]>())
+
+  constructor(first: number) {
+    this.first = first
+  }
+
+  add(doc: number, signature: Uint32Array): void {
+    for (const [i, hash] of signature.entries()) this.signatures.set((doc - this.first) * HASHES + i, hash)
+    for (const [band, docs] of this.bands.entries()) {
+      const key = signature[keyOf(band)]!
+      const others = docs.get(key)
+      if (others) others.push(doc)
+      else docs.set(key, [doc])
     }
   }
-  return least
+
+  delete(doc: number): void {
+    for (const [band, docs] of this.bands.entries()) {
+      const key = this.signatures.padded[(doc - this.first) * HASHES + keyOf(band)]!
+      const others = docs.get(key)?.filter((other) => other !== doc) ?? []
+      if (others.length > 0) docs.set(key, others)
+      else docs.delete(key)
+    }
+  }
+
+  /** The first document that is a copy with the same band. */
+  copyIn(band: number, signature: Uint32Array): number | undefined {
+    const docs = this.bands[band]!.get(signature[keyOf(band)]!)
+    return docs?.find((doc) => isCopy(signature, band, this.signatures.padded, doc - this.first))
+  }
 }
 
-/** FNV-1a, by UTF-16 units. */
-function hashText(text: string): number {
-  let hash = 0x811c9dc5
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
-  return hash >>> 0
-}
-
-/** The finalizer of MurmurHash3: every bit of the result depends on every bit of the number. */
-function mix(number: number): number {
-  let hash = number ^ (number >>> 16)
-  hash = Math.imul(hash, 0x85ebca6b)
-  hash ^= hash >>> 13
-  hash = Math.imul(hash, 0xc2b2ae35)
-  return (hash ^ (hash >>> 16)) >>> 0
-}
-
-function bands(signature: Uint32Array): string[] {
-  return Array.from({ length: HASHES / BAND }, (_, i) => `${i}:${signature.subarray(i * BAND, (i + 1) * BAND).join()}`)
-}
-
-function agreeing(a: Uint32Array, b: Uint32Array): number {
-  return a.reduce((count, hash, i) => count + Number(hash === b[i]), 0)
+function noCopies(): Arrays {
+  const arrays = new Arrays()
+  new NearCopiesBuilder().putInto(arrays)
+  return arrays
 }
