@@ -1,5 +1,5 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Article, Facet } from '../../article.ts'
-import { parseQuery } from '../../query/query-parser.ts'
 import type {
   Engine,
   EngineHit,
@@ -9,72 +9,98 @@ import type {
   Suggestion,
   SuggestRequest,
 } from '../engine.ts'
+import { freezeInWorker } from './consolidation.ts'
+import { EngineState } from './engine-state.ts'
+import { FrozenBuilder } from './frozen/frozen-builder.ts'
+import type { FrozenIndex } from './frozen/frozen-index.ts'
 import type { BitSet } from './index/bit-set.ts'
-import { FacetIndex } from './index/facets.ts'
-import { LayeredIndex } from './index/layered-index.ts'
-import { NearCopies } from './index/near-copies.ts'
 import { didYouMean } from './matching/did-you-mean.ts'
 import { type Matches, match } from './matching/matcher.ts'
 import { foldedPageOf, type Page, pageOf, type RankedHit } from './ranking/paging.ts'
-import { Ranker } from './ranking/ranker.ts'
 import { favourRecent, refine } from './ranking/refinement.ts'
 import { relatedDocs } from './ranking/related.ts'
 import { explainDoc } from './ranking/why.ts'
-import { Suggester } from './suggest/suggester.ts'
 
-/** Fewer articles at once are not worth the pause that freezing them takes. */
-const BULK = 1_000
-
-/** `bulk` is how many articles that are indexed at once are frozen when they are in. */
-export function createMinisearchEngine(bulk = BULK): Engine {
-  return new MinisearchEngine(bulk)
-}
+/** Fewer changes than this are not worth a consolidation, nor are those of a tenth of the archive. */
+const CONSOLIDATE_AFTER = 1_000
+const CONSOLIDATE_SHARE = 0.1
+/** Many articles are taken in with pauses, so that readers are answered meanwhile; in milliseconds. */
+const PAUSE_AFTER = 10
 
 /** The embedded engine: one process, everything in memory. */
-class MinisearchEngine implements Engine {
-  readonly name = 'minisearch'
-  private readonly articles = new LayeredIndex()
-  private readonly ranker = new Ranker(this.articles)
-  private readonly facets = new FacetIndex()
-  private readonly copies = new NearCopies(this.articles)
-  private readonly suggester = new Suggester(this.articles, this.facets, (text) => this.answering(text))
-  private readonly bulk: number
-  private changes = 0
+export interface MinisearchEngine extends Engine {
+  /** Takes over an index that was frozen before, in one step. The engine holds its articles and no others. */
+  restore(index: FrozenIndex): void
+  /** A frozen index of all articles, which this engine goes on with. Made in a worker, while readers are served. */
+  freeze(): Promise<FrozenIndex>
+}
 
-  constructor(bulk: number) {
-    this.bulk = bulk
+type Options = {
+  readonly consolidateAfter?: number
+  /** Off, what was written is frozen before `index` ends. */
+  readonly inWorker?: boolean
+}
+
+export function createMinisearchEngine(options: Options = {}): MinisearchEngine {
+  return new EmbeddedEngine(options)
+}
+
+class EmbeddedEngine implements MinisearchEngine {
+  readonly name = 'minisearch'
+  private state = new EngineState()
+  private changes = 0
+  private consolidateAfter: number
+  private readonly inWorker: boolean
+  private readonly closing = new AbortController()
+  private writing: Promise<unknown> = Promise.resolve()
+  private consolidating: Promise<void> | undefined
+  /** The ids that were written while the index is being consolidated. */
+  private changedMeanwhile = new Set<string>()
+
+  constructor({ consolidateAfter = CONSOLIDATE_AFTER, inWorker = true }: Options) {
+    this.consolidateAfter = consolidateAfter
+    this.inWorker = inWorker
   }
 
   get size(): number {
-    return this.articles.documentCount
+    return this.state.articles.documentCount
   }
 
   get generation(): string {
     return String(this.changes)
   }
 
-  async index(articles: Iterable<Article> | AsyncIterable<Article>): Promise<void> {
-    const before = this.changes
-    for await (const article of articles) {
-      this.forget(article.id)
-      const doc = this.articles.put(article)
-      this.facets.put(doc, article)
-      this.copies.put(doc)
-      this.suggester.put(doc)
-      this.changes += 1
-    }
-    if (this.changes - before >= this.bulk) this.articles.consolidate()
+  index(articles: Iterable<Article> | AsyncIterable<Article>): Promise<void> {
+    return this.inTurn(async () => {
+      if (this.size === 0 && !this.consolidating) await this.load(withPauses(articles))
+      else for await (const article of withPauses(articles)) this.put(article)
+      await this.consolidateIfGrown()
+    })
   }
 
-  async remove(id: string): Promise<boolean> {
-    const removed = this.forget(id)
-    if (removed) this.changes += 1
-    return removed
+  remove(id: string): Promise<boolean> {
+    return this.inTurn(async () => {
+      const removed = this.state.delete(id)
+      if (removed) this.changed(id)
+      return removed
+    })
+  }
+
+  restore(index: FrozenIndex): void {
+    this.state = new EngineState(index)
+    this.changes += 1
+  }
+
+  async freeze(): Promise<FrozenIndex> {
+    // One that has begun already knows nothing of the latest changes.
+    await this.consolidating?.catch(() => {})
+    if (this.state.articles.changeCount > 0) await this.consolidate()
+    return this.state.articles.frozen
   }
 
   async get(id: string): Promise<Article | undefined> {
-    const doc = this.articles.docOf(id)
-    return doc === undefined ? undefined : this.articles.article(doc)
+    const doc = this.state.articles.docOf(id)
+    return doc === undefined ? undefined : this.state.articles.article(doc)
   }
 
   async search(request: SearchRequest): Promise<SearchResults> {
@@ -84,58 +110,117 @@ class MinisearchEngine implements Engine {
     return {
       total,
       hits: hits.map((hit) => this.toHit(hit, matches)),
-      facets: this.facets.count(matches.docs, request.facetSize, request.fold ? this.copies : undefined),
+      facets: this.state.facets.count(matches.docs, request.facetSize, request.fold ? this.state.copies : undefined),
       matched: { terms, phrases },
       variants,
       relaxed: matches.relaxed,
-      didYouMean: didYouMean(this.articles, request.query, matches),
+      didYouMean: didYouMean(this.state.articles, request.query, matches),
     }
   }
 
   async count(facet: Facet, value: string): Promise<number> {
-    return this.facets.value(facet, value)?.count ?? 0
+    return this.state.facets.value(facet, value)?.count ?? 0
   }
 
   async explain(request: SearchRequest, id: string): Promise<HitExplanation | undefined> {
-    const doc = this.articles.docOf(id)
+    const doc = this.state.articles.docOf(id)
     if (doc === undefined) return undefined
     const { matches, within } = this.rank({ ...request, explain: true })
     return explainDoc(doc, within, matches, this.sortKey(request, matches))
   }
 
   async related(id: string, limit: number): Promise<readonly Article[]> {
-    const doc = this.articles.docOf(id)
+    const doc = this.state.articles.docOf(id)
     if (doc === undefined) return []
-    const { docs, scores } = relatedDocs(this.articles, this.ranker, doc)
+    const { docs, scores } = relatedDocs(this.state.articles, this.state.ranker, doc)
     const { hits } = foldedPageOf(docs, (other) => scores[other]!, { offset: 0, limit: limit + 1 }, this.group)
     const others = hits.filter((hit) => this.group(hit.doc) !== this.group(doc))
-    return others.slice(0, limit).map((hit) => this.articles.article(hit.doc))
+    return others.slice(0, limit).map((hit) => this.state.articles.article(hit.doc))
   }
 
   async suggest(request: SuggestRequest): Promise<readonly Suggestion[]> {
-    return this.suggester.suggest(request)
+    return this.state.suggester.suggest(request)
   }
 
-  async close(): Promise<void> {}
-
-  private forget(id: string): boolean {
-    const doc = this.articles.docOf(id)
-    if (doc === undefined) return false
-    this.suggester.delete(doc)
-    this.facets.delete(doc)
-    this.copies.delete(doc)
-    return this.articles.delete(id)
+  async close(): Promise<void> {
+    this.closing.abort()
+    await this.consolidating?.catch(() => {})
   }
 
-  private readonly group = (doc: number): number => this.copies.group(doc)
+  /** The first articles are frozen at once: nothing is searchable yet that could be waited for. */
+  private async load(articles: AsyncIterable<Article>): Promise<void> {
+    const builder = new FrozenBuilder()
+    const again: Article[] = []
+    try {
+      for await (const article of articles) {
+        if (builder.has(article.id)) again.push(article)
+        else builder.add(article)
+      }
+    } finally {
+      this.state = new EngineState(builder.build())
+      this.changes += this.size
+      for (const article of again) this.put(article)
+    }
+  }
+
+  private put(article: Article): void {
+    this.state.put(article)
+    this.changed(article.id)
+  }
+
+  private changed(id: string): void {
+    this.changes += 1
+    if (this.consolidating) this.changedMeanwhile.add(id)
+  }
+
+  private inTurn<Result>(write: () => Promise<Result>): Promise<Result> {
+    const turn = this.writing.then(write)
+    this.writing = turn.catch(() => {})
+    return turn
+  }
+
+  private async consolidateIfGrown(): Promise<void> {
+    const { changeCount } = this.state.articles
+    if (changeCount < this.consolidateAfter || changeCount < CONSOLIDATE_SHARE * this.size) return
+    if (!this.inWorker) this.state = new EngineState(this.state.articles.freeze())
+    else if (!this.consolidating) this.consolidate().catch(() => this.consolidateLater())
+  }
+
+  private consolidate(): Promise<void> {
+    this.changedMeanwhile = new Set()
+    this.consolidating = this.replaceState().finally(() => {
+      this.consolidating = undefined
+    })
+    return this.consolidating
+  }
+
+  /** Readers meet the old state or the new one; what was written meanwhile is written to the new one again. */
+  private async replaceState(): Promise<void> {
+    const next = new EngineState(await freezeInWorker(this.state.articles, this.closing.signal))
+    for (const id of this.changedMeanwhile) {
+      const { articles } = this.state
+      const doc = articles.docOf(id)
+      if (doc === undefined) next.delete(id)
+      else next.put(articles.article(doc))
+    }
+    this.state = next
+  }
+
+  private consolidateLater(): void {
+    if (this.closing.signal.aborted) return
+    this.consolidateAfter *= 2
+    process.emitWarning('izde: the index could not be consolidated; searching goes on, with more memory.')
+  }
+
+  private readonly group = (doc: number): number => this.state.copies.group(doc)
 
   /** The matches with their scores in place, and the documents that pass the filters. */
   private rank(request: SearchRequest): { matches: Matches; within: BitSet } {
-    const within = this.facets.filter(this.articles.docs, request.filters)
-    const matches = match(this.articles, this.ranker, request, within)
+    const within = this.state.facets.filter(this.state.articles.docs, request.filters)
+    const matches = match(this.state.articles, this.state.ranker, request, within)
     if (request.sort === 'relevance') {
-      refine(this.articles, matches)
-      if (request.recency !== undefined) favourRecent(this.articles, request.recency, matches)
+      refine(this.state.articles, matches)
+      if (request.recency !== undefined) favourRecent(this.state.articles, request.recency, matches)
     }
     return { matches, within }
   }
@@ -152,10 +237,10 @@ class MinisearchEngine implements Engine {
 
   private toHit({ doc, similar }: RankedHit, { scores, parts }: Matches): EngineHit {
     return {
-      article: this.articles.article(doc),
+      article: this.state.articles.article(doc),
       score: scores[doc]!,
       ...(parts && { explanation: parts.explain(doc) }),
-      ...(similar.length > 0 && { similar: similar.map((copy) => this.articles.article(copy).id) }),
+      ...(similar.length > 0 && { similar: similar.map((copy) => this.state.articles.article(copy).id) }),
     }
   }
 
@@ -163,15 +248,18 @@ class MinisearchEngine implements Engine {
   private dateKey(sort: 'newest' | 'oldest'): (doc: number) => number {
     const direction = sort === 'newest' ? 1 : -1
     return (doc) => {
-      const date = this.articles.date(doc)
+      const date = this.state.articles.date(doc)
       return date === undefined ? -Infinity : direction * Date.parse(date)
     }
   }
+}
 
-  /** The documents that have all words of a short query; undefined when it takes letting some go. */
-  private answering(text: string): BitSet | undefined {
-    const request = { query: parseQuery(text).query, typing: false, explain: false }
-    const { docs, relaxed, isQuestion } = match(this.articles, this.ranker, request, this.articles.docs)
-    return isQuestion || relaxed.length > 0 ? undefined : docs
+async function* withPauses(articles: Iterable<Article> | AsyncIterable<Article>): AsyncGenerator<Article> {
+  let paused = performance.now()
+  for await (const article of articles) {
+    yield article
+    if (performance.now() - paused < PAUSE_AFTER) continue
+    await setImmediate()
+    paused = performance.now()
   }
 }

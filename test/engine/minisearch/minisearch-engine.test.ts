@@ -8,5 +8,5 @@ engineContract({
 
 engineContract({
   name: 'minisearch, frozen after every writing',
-  newEngine: () => createMinisearchEngine(1),
+  newEngine: () => createMinisearchEngine({ consolidateAfter: 1, inWorker: false }),
 })

@@ -37,14 +37,8 @@ export class FrozenBuilder {
     this.dates.push(article.date ?? '')
   }
 
-  /** Passes over a number that is not to be given to another article. */
-  skip(): void {
-    for (const lengths of this.lengths) {
-      this.starts.push(this.words.length)
-      lengths.push(0)
-    }
-    this.articles.push(Buffer.alloc(0))
-    this.dates.push('')
+  has(id: string): boolean {
+    return this.docOfId.has(id)
   }
 
   build(): FrozenIndex {

@@ -4,7 +4,7 @@ import type { IndexReader, Postings } from '../index/index-reader.ts'
 import { transpositions } from '../index/transpositions.ts'
 import { Vocabulary } from '../index/vocabulary.ts'
 import { TopHits } from '../ranking/top-hits.ts'
-import type { Arrays } from './arrays.ts'
+import { Arrays } from './arrays.ts'
 import { FrozenPostings } from './frozen-postings.ts'
 import { FrozenVocabulary, type VocabularyFacts } from './frozen-vocabulary.ts'
 import { NearTexts } from './near-texts.ts'
@@ -113,6 +113,17 @@ export class FrozenIndex implements IndexReader {
     }
     return new Map([...found].map(([number, distance]) => [this.terms.at(number), distance]))
   }
+}
+
+/** A frozen index as another thread gets it: the arrays are shared, not copied. */
+export type FrozenParts = { readonly arrays: ReadonlyMap<string, NumberArray>; readonly facts: VocabularyFacts }
+
+export function partsOf({ arrays, frozenVocabulary }: FrozenIndex): FrozenParts {
+  return { arrays: arrays.byName, facts: frozenVocabulary.facts }
+}
+
+export function frozenIndexOf({ arrays, facts }: FrozenParts): FrozenIndex {
+  return new FrozenIndex(new Arrays(new Map(arrays)), facts)
 }
 
 /** The postings of term `t` stand from `starts[t]` up to `starts[t + 1]`. */

@@ -78,6 +78,11 @@ export class ArticleIndex extends MiniSearch<AnalysedArticle> implements IndexRe
     return this._idToShortId.get(id)
   }
 
+  /** The articles in the order in which they came. */
+  get all(): Article[] {
+    return this.articles.filter((article) => article !== undefined)
+  }
+
   article(doc: number): Article {
     return this.articles[doc - this.firstDoc]!
   }

@@ -1,6 +1,7 @@
 import { type Article, FIELDS } from '../../../article.ts'
 import { FrozenBuilder } from '../frozen/frozen-builder.ts'
 import type { FrozenIndex } from '../frozen/frozen-index.ts'
+import { type Changes, refreeze } from '../frozen/refreeze.ts'
 import { ArticleIndex } from './article-index.ts'
 import type { BitSet } from './bit-set.ts'
 import { DocumentTable } from './document-table.ts'
@@ -12,9 +13,9 @@ import { Vocabulary } from './vocabulary.ts'
  * terms of the frozen index keep their numbers and those of the live one follow, so that everything is counted once, over both.
  */
 export class LayeredIndex implements IndexReader {
-  private frozen: FrozenIndex
-  private live: ArticleIndex
-  private table: DocumentTable
+  readonly frozen: FrozenIndex
+  private readonly live: ArticleIndex
+  private readonly table: DocumentTable
   /** Documents of the frozen index that are gone or replaced. */
   private hidden = 0
 
@@ -42,6 +43,11 @@ export class LayeredIndex implements IndexReader {
 
   get documentFrequencies(): ArrayLike<number> {
     return this.table.documentFrequencies
+  }
+
+  /** How many articles were written, and how many of the frozen index are gone. */
+  get changeCount(): number {
+    return this.live.documentCount + this.hidden
   }
 
   /** Adds the article, or puts it in the place of the one with its id; returns its number. */
@@ -106,34 +112,18 @@ export class LayeredIndex implements IndexReader {
     return new Map(near.filter(([candidate]) => candidate !== term && documentFrequency(this, candidate) > 0))
   }
 
+  /** What was written since the index below was frozen. */
+  get changes(): Changes {
+    const gone: number[] = []
+    this.frozen.docs.forEach((doc) => {
+      if (!this.docs.has(doc)) gone.push(doc)
+    })
+    return { gone, articles: this.live.all }
+  }
+
   /** A frozen index of all that is there, its documents in the same order, numbered anew. */
   freeze(): FrozenIndex {
-    const builder = new FrozenBuilder(this.vocabulary)
-    this.docs.forEach((doc) => {
-      this.addTo(builder, doc)
-    })
-    return builder.build()
-  }
-
-  /** Freezes what was written. Documents keep their numbers, terms do not. */
-  consolidate(): void {
-    const builder = new FrozenBuilder(this.vocabulary)
-    for (let doc = 0; doc < this.maxDoc; doc++) {
-      if (this.docs.has(doc)) this.addTo(builder, doc)
-      else builder.skip()
-    }
-    const { frozen, live, table } = new LayeredIndex(builder.build())
-    this.frozen = frozen
-    this.live = live
-    this.table = table
-    this.hidden = 0
-  }
-
-  private addTo(builder: FrozenBuilder, doc: number): void {
-    builder.add(
-      this.article(doc),
-      FIELDS.map((_, field) => this.words(doc, field)),
-    )
+    return refreeze(this.frozen, this.changes)
   }
 
   private layerOf(doc: number): FrozenIndex | ArticleIndex {

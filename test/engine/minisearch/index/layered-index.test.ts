@@ -12,14 +12,14 @@ import { topDocs } from '../../../../src/engine/minisearch/ranking/top-hits.ts'
 import { archives, article, queryWords, request, WORDS } from '../../articles.ts'
 
 type Change = {
-  readonly kind: 'put' | 'delete' | 'freeze' | 'consolidate'
+  readonly kind: 'put' | 'delete' | 'freeze'
   readonly article: number
   readonly version: number
 }
 
 const changes: fc.Arbitrary<Change[]> = fc.array(
   fc.record({
-    kind: fc.constantFrom('put', 'put', 'put', 'delete', 'freeze', 'consolidate'),
+    kind: fc.constantFrom('put', 'put', 'put', 'delete', 'freeze'),
     article: fc.nat(11),
     version: fc.nat(11),
   }),
@@ -39,7 +39,6 @@ function changed(articles: readonly Article[], list: readonly Change[]): { index
   for (const change of list) {
     const id = `a${change.article}`
     if (change.kind === 'freeze') index = new LayeredIndex(index.freeze())
-    if (change.kind === 'consolidate') index.consolidate()
     if (change.kind === 'delete') expect(index.delete(id)).toBe(left.delete(id))
     if (change.kind !== 'put') continue
     const put = { ...articles[change.version % articles.length]!, id }
@@ -81,18 +80,6 @@ describe('whatever is written and frozen in whatever order', () => {
       { numRuns: 100 },
     )
   })
-})
-
-test('documents keep their numbers when what was written is consolidated', () => {
-  fc.assert(
-    fc.property(archives(), changes, (articles, list) => {
-      const { index, left } = changed(articles, list)
-      const numbers = () => left.map(({ id }) => index.docOf(id))
-      const before = [index.maxDoc, ...numbers()]
-      index.consolidate()
-      expect([index.maxDoc, ...numbers()]).toEqual(before)
-    }),
-  )
 })
 
 test('names, initials, acronyms and dates are known after a freeze, and words of articles that are gone are not', () => {

@@ -1,0 +1,56 @@
+import type { Article } from '../../article.ts'
+import { parseQuery } from '../../query/query-parser.ts'
+import type { FrozenIndex } from './frozen/frozen-index.ts'
+import type { BitSet } from './index/bit-set.ts'
+import { FacetIndex } from './index/facets.ts'
+import { LayeredIndex } from './index/layered-index.ts'
+import { NearCopies } from './index/near-copies.ts'
+import { match } from './matching/matcher.ts'
+import { Ranker } from './ranking/ranker.ts'
+import { Suggester } from './suggest/suggester.ts'
+
+/** All that answers: the articles in their two layers, and what is counted and suggested of them. It is replaced as a whole. */
+export class EngineState {
+  readonly articles: LayeredIndex
+  readonly ranker: Ranker
+  readonly facets = new FacetIndex()
+  readonly copies: NearCopies
+  readonly suggester: Suggester
+
+  constructor(frozen?: FrozenIndex) {
+    this.articles = new LayeredIndex(frozen)
+    this.ranker = new Ranker(this.articles)
+    this.copies = new NearCopies(this.articles)
+    this.suggester = new Suggester(this.articles, this.facets, (text) => this.answering(text))
+    this.articles.docs.forEach((doc) => {
+      this.derive(doc, this.articles.article(doc))
+    })
+  }
+
+  put(article: Article): void {
+    this.delete(article.id)
+    this.derive(this.articles.put(article), article)
+  }
+
+  delete(id: string): boolean {
+    const doc = this.articles.docOf(id)
+    if (doc === undefined) return false
+    this.suggester.delete(doc)
+    this.facets.delete(doc)
+    this.copies.delete(doc)
+    return this.articles.delete(id)
+  }
+
+  private derive(doc: number, article: Article): void {
+    this.facets.put(doc, article)
+    this.copies.put(doc)
+    this.suggester.put(doc)
+  }
+
+  /** The documents that have all words of a short query; undefined when it takes letting some go. */
+  private answering(text: string): BitSet | undefined {
+    const request = { query: parseQuery(text).query, typing: false, explain: false }
+    const { docs, relaxed, isQuestion } = match(this.articles, this.ranker, request, this.articles.docs)
+    return isQuestion || relaxed.length > 0 ? undefined : docs
+  }
+}

@@ -1,0 +1,6 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { type FrozenParts, frozenIndexOf, partsOf } from './frozen-index.ts'
+import { type Changes, refreeze } from './refreeze.ts'
+
+const { parts, changes } = workerData as { parts: FrozenParts; changes: Changes }
+parentPort!.postMessage(partsOf(refreeze(frozenIndexOf(parts), changes)))
