@@ -35,7 +35,7 @@ export class EngineState {
   delete(id: string): boolean {
     const doc = this.articles.docOf(id)
     if (doc === undefined) return false
-    this.suggester.delete(doc)
+    this.suggester.delete(doc, this.articles.article(doc))
     this.facets.delete(doc)
     this.copies.delete(doc)
     return this.articles.delete(id)
@@ -44,7 +44,7 @@ export class EngineState {
   private derive(doc: number, article: Article): void {
     this.facets.put(doc, article)
     this.copies.put(doc)
-    this.suggester.put(doc)
+    this.suggester.put(doc, article)
   }
 
   /** The documents that have all words of a short query; undefined when it takes letting some go. */

@@ -1,13 +1,14 @@
 import type { BitSet } from '../index/bit-set.ts'
 import type { FacetIndex } from '../index/facets.ts'
-import { acceptsAll, type Name, type Names } from './names.ts'
+import type { Name } from './name.ts'
+import { acceptsAll, type Names } from './names.ts'
 import { remember } from './remember.ts'
 
 /** The documents that have all words of a query, or undefined when it takes letting some go. */
 export type Answering = (text: string) => BitSet | undefined
 
-/** A name in the articles that other words find, with how many of them name it. */
-export type Companion = { readonly name: Name; readonly count: number }
+/** A name in the articles that other words find, as it is spelled, with how many of them name it. */
+export type Companion = { readonly name: Name; readonly text: string; readonly count: number }
 
 type NamesByFacet = { readonly people: Names; readonly places: Names }
 
@@ -51,12 +52,12 @@ export class Company {
   private companionsOf(query: string) {
     const docs = this.answering(query)
     const members = (facet: keyof NamesByFacet) => {
-      const values = docs ? [...this.facets.values(facet, docs)] : []
-      const companions = values.flatMap(({ value, count }) => {
-        const name = this.names[facet].get(value)
-        return name ? [{ name, count }] : []
+      const values = docs ? this.facets.values(facet, docs) : []
+      const mostFrequent = values.toSorted((a, b) => b.count - a.count).slice(0, MAX_LOOKED_AT)
+      return mostFrequent.flatMap(({ value: text, count }) => {
+        const name = this.names[facet].get(text)
+        return name ? [{ name, text, count }] : []
       })
-      return companions.sort((a, b) => b.count - a.count).slice(0, MAX_LOOKED_AT)
     }
     return { people: members('people'), places: members('places') }
   }

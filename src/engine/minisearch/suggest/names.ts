@@ -1,31 +1,14 @@
-import { ALIAS_ROWS } from '../../../analysis/aliases.ts'
-import { isStopWord } from '../../../analysis/analyzer.ts'
-import { spellingKey } from '../../../analysis/name-key.ts'
-import type { SuggestionKind } from '../../engine.ts'
+import type { Arrays } from '../frozen/arrays.ts'
 import { facetKey } from '../index/facets.ts'
 import { CompletionIndex } from './completion-index.ts'
-import { beginsWord, isShort, longest, prefixKey, smallTerms } from './words.ts'
-
-/** A person or place of the archive. */
-export type Name = {
-  readonly text: string
-  readonly kind: SuggestionKind
-  /** Articles that name it. */
-  readonly count: number
-  readonly terms: readonly string[]
-  /** What else it is found by: its words as all of their spellings have them, and the words of its aliases. */
-  readonly others: readonly string[]
-}
+import { FrozenNames } from './frozen-names.ts'
+import { type Name, newName, OTHER_SPELLING, otherWeight, SCORE, wordWeights } from './name.ts'
+import { beginsWord, isShort, longest, prefixKey } from './words.ts'
 
 /** A name that answers what was typed, with the word that it was found under. */
 export type FoundName = { readonly name: Name; readonly word: string; readonly score: number }
 
-/** How much a beginning tells by the word it begins: the first (and so the whole name), the last (a surname), or another. */
-const FIRST_WORD = 1
-const LAST_WORD = 0.95
-const OTHER_WORD = 0.6
-/** How much less a name counts that was found by another spelling, or by forgiving an error. */
-const OTHER_SPELLING = 0.5
+/** How much less a name counts that was found by forgiving an error. */
 const TYPO = 0.25
 /** Letters of a word before an error in it is forgiven. */
 const TYPO_LENGTH = 4
@@ -34,17 +17,21 @@ const MAX_LOOKED_AT = 500
 
 /** The people or the places of the archive, by the beginning of any of their words in any spelling. */
 export class Names {
-  private readonly kind: SuggestionKind
+  private readonly frozen: FrozenNames | undefined
+  /** Those that came or changed since the others were frozen. */
   private readonly byKey = new Map<string, Name>()
-  private readonly words = new CompletionIndex<Name>()
-  private readonly otherWords = new CompletionIndex<Name>()
+  private readonly words: CompletionIndex<Name>
+  private readonly otherWords: CompletionIndex<Name>
 
-  constructor(kind: SuggestionKind) {
-    this.kind = kind
+  constructor(facet: 'people' | 'places', frozen?: Arrays) {
+    this.frozen = frozen && new FrozenNames(frozen, `suggest.${facet}`)
+    this.words = new CompletionIndex(byKey, this.frozen?.words)
+    this.otherWords = new CompletionIndex(byKey, this.frozen?.otherWords)
   }
 
   get(text: string): Name | undefined {
-    return this.byKey.get(facetKey(text))
+    const key = facetKey(text)
+    return this.byKey.get(key) ?? this.frozen?.get(key)
   }
 
   /** Whether some name has the word. */
@@ -52,22 +39,21 @@ export class Names {
     return this.words.has(term)
   }
 
-  /** Puts the name in the place of any other spelling of it. */
+  /** Puts the name in the place of any other spelling of it; so many articles have it. */
   put(text: string, count: number): void {
     this.delete(text)
-    const terms = smallTerms(text)
-    const name = { text, kind: this.kind, count, terms, others: otherWordsOf(terms) }
-    this.byKey.set(facetKey(text), name)
-    for (const [place, word] of terms.entries()) {
-      if (terms.indexOf(word) === place) this.words.add(word, name, placeWeight(place, terms.length) * commonness(name))
-    }
-    for (const word of name.others) this.otherWords.add(word, name, OTHER_SPELLING * commonness(name))
+    const name = newName(facetKey(text), text)
+    this.byKey.set(name.key, name)
+    for (const [word, weight] of wordWeights(name, count)) this.words.add(word, name, weight)
+    for (const word of name.others) this.otherWords.add(word, name, otherWeight(count))
   }
 
   delete(text: string): void {
-    const name = this.get(text)
+    const key = facetKey(text)
+    this.frozen?.hide(key)
+    const name = this.byKey.get(key)
     if (!name) return
-    this.byKey.delete(facetKey(text))
+    this.byKey.delete(key)
     for (const word of new Set(name.terms)) this.words.delete(word, name)
     for (const word of name.others) this.otherWords.delete(word, name)
   }
@@ -96,6 +82,10 @@ export class Names {
   }
 }
 
+function byKey(a: Name, b: Name): number {
+  return a.key < b.key ? -1 : Number(a.key > b.key)
+}
+
 function mayBeMistyped(word: string): boolean {
   return word.length >= TYPO_LENGTH && !/\p{N}/u.test(word)
 }
@@ -109,8 +99,10 @@ export function acceptsAll(typed: readonly string[]): (name: Name) => boolean {
   const isWholeOnly = isShort(longest(typed))
   const isAmong = (others: readonly string[], prefix: string) =>
     isWholeOnly ? others.includes(prefix) : beginsWord(others, prefix)
-  return ({ terms, others }) =>
-    prefixes.every((beginnings) => beginnings.some((one) => beginsWord(terms, one) || isAmong(others, one)))
+  return (name) => {
+    const { terms } = name
+    return prefixes.every((beginnings) => beginnings.some((one) => beginsWord(terms, one) || isAmong(name.others, one)))
+  }
 }
 
 /** A beginning as it was typed and, when it is long enough, as all spellings have it. */
@@ -127,8 +119,8 @@ function best(
   return [...prefixes].flatMap((prefix) => {
     const found: FoundName[] = []
     let lookedAt = 0
-    for (const { entry: name, word, weight: score } of index.beginningWith(prefix)) {
-      if (accepts(name)) found.push({ name, word, score })
+    for (const { entry: name, word, weight } of index.beginningWith(prefix)) {
+      if (accepts(name)) found.push({ name, word, score: weight / SCORE })
       lookedAt += 1
       if (found.length >= limit || lookedAt >= MAX_LOOKED_AT) break
     }
@@ -138,8 +130,8 @@ function best(
 
 /** Each name once, by its best score, the best first. */
 function once(found: readonly FoundName[]): FoundName[] {
-  const sorted = found.toSorted((a, b) => b.score - a.score || (a.name.text < b.name.text ? -1 : 1))
-  return [...new Map(sorted.toReversed().map((one) => [one.name, one])).values()].reverse()
+  const sorted = found.toSorted((a, b) => b.score - a.score || byKey(a.name, b.name))
+  return [...new Map(sorted.toReversed().map((one) => [one.name.key, one])).values()].reverse()
 }
 
 function weaken(found: readonly FoundName[], weight: number): FoundName[] {
@@ -149,29 +141,4 @@ function weaken(found: readonly FoundName[], weight: number): FoundName[] {
 function keysOf(typed: string): string[] {
   const key = prefixKey(typed)
   return key === undefined || key === typed ? [] : [key]
-}
-
-function placeWeight(place: number, length: number): number {
-  if (place === 0) return FIRST_WORD
-  return place === length - 1 ? LAST_WORD : OTHER_WORD
-}
-
-/** Articles that name it, by their order of magnitude: a word of a rare name that fits better may still come first. */
-function commonness({ count }: Name): number {
-  return Math.log(1 + count)
-}
-
-/** By a whole name in small letters, the words of all its other names. */
-const ALIAS_WORDS: ReadonlyMap<string, readonly string[]> = new Map(
-  ALIAS_ROWS.flatMap((row) => {
-    const names = row.map((name) => name.map((term) => term.toLowerCase()))
-    const tellingWords = (name: readonly string[]) => name.filter((term) => !isStopWord(term))
-    return names.map((name) => [name.join(' '), names.filter((other) => other !== name).flatMap(tellingWords)] as const)
-  }),
-)
-
-function otherWordsOf(terms: readonly string[]): string[] {
-  const aliases = ALIAS_WORDS.get(terms.join(' ')) ?? []
-  const spellings = terms.map(spellingKey)
-  return [...new Set([...aliases, ...spellings])].filter((word) => word !== '' && !terms.includes(word))
 }

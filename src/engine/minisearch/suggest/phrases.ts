@@ -1,29 +1,34 @@
 import { isStopWord } from '../../../analysis/analyzer.ts'
+import type { Arrays } from '../frozen/arrays.ts'
 import { CompletionIndex } from './completion-index.ts'
-
-type Phrase = { readonly terms: readonly string[]; count: number }
+import { FrozenPhrases } from './frozen-phrases.ts'
 
 /** Headlines that must have a phrase before it is suggested. */
 const RECURS = 2
 /** Two words tell more than one of as many headlines. */
 const PAIR_WEIGHT = 1.2
+/** Weights are whole numbers: scores in this many parts. */
+const SCORE = 2 ** 24
 const MAX_LOOKED_AT = 200
 
-/** The words that recur in headlines, alone or two together: what a reader may well search for. */
+/** The words that recur in headlines, alone or two together with a space between: what a reader may well search for. */
 export class Phrases {
-  private readonly phrases = new Map<string, Phrase>()
-  private readonly suggested = new CompletionIndex<Phrase>()
+  private readonly frozen: FrozenPhrases | undefined
+  private readonly suggested: CompletionIndex<string>
+  /** By how many headlines more, or fewer, have the phrase than when the others were frozen. */
+  private readonly changes = new Map<string, number>()
   /** Counted anew since the last look-up. */
-  private readonly changed = new Set<Phrase>()
+  private readonly changed = new Set<string>()
+
+  constructor(frozen?: Arrays) {
+    this.frozen = frozen && new FrozenPhrases(frozen)
+    this.suggested = new CompletionIndex<string>((a, b) => (a < b ? -1 : Number(a > b)), this.frozen?.suggested)
+  }
 
   /** Counts the phrases of a headline, or takes them out of the count. */
   count(headline: readonly string[], change: 1 | -1): void {
-    for (const terms of phrasesOf(headline)) {
-      const text = terms.join(' ')
-      const phrase = this.phrases.get(text) ?? { terms, count: 0 }
-      phrase.count += change
-      if (phrase.count > 0) this.phrases.set(text, phrase)
-      else this.phrases.delete(text)
+    for (const phrase of phrasesOf(headline)) {
+      this.changes.set(phrase, (this.changes.get(phrase) ?? 0) + change)
       this.changed.add(phrase)
     }
   }
@@ -33,8 +38,9 @@ export class Phrases {
     this.refresh()
     const found: string[] = []
     let lookedAt = 0
-    for (const { entry } of this.suggested.beginningWith(typed[0]!)) {
-      if (continues(entry.terms, typed) && accepts(entry.terms)) found.push(entry.terms.join(' '))
+    for (const { entry: phrase } of this.suggested.beginningWith(typed[0]!)) {
+      const terms = phrase.split(' ')
+      if (continues(terms, typed) && accepts(terms)) found.push(phrase)
       lookedAt += 1
       if (found.length >= limit || lookedAt >= MAX_LOOKED_AT) break
     }
@@ -43,27 +49,38 @@ export class Phrases {
 
   private refresh(): void {
     for (const phrase of this.changed) {
-      const [word, weight] = [
-        phrase.terms[0]!,
-        Math.log(1 + phrase.count) * (phrase.terms.length > 1 ? PAIR_WEIGHT : 1),
-      ]
-      this.suggested.delete(word, phrase)
-      if (phrase.count >= RECURS) this.suggested.add(word, phrase, weight)
+      const change = this.changes.get(phrase) ?? 0
+      const [first = ''] = phrase.split(' ', 1)
+      this.suggested.delete(first, phrase)
+      if (change === 0) {
+        this.changes.delete(phrase)
+        this.frozen?.show(phrase)
+        continue
+      }
+      this.frozen?.hide(phrase)
+      const weight = phraseWeight(phrase, (this.frozen?.count(phrase) ?? 0) + change)
+      if (weight > 0) this.suggested.add(first, phrase, weight)
     }
     this.changed.clear()
   }
 }
 
 /** Each phrase of a headline once. */
-function phrasesOf(headline: readonly string[]): Iterable<readonly string[]> {
-  const phrases = new Map<string, readonly string[]>()
+export function phrasesOf(headline: readonly string[]): Set<string> {
+  const phrases = new Set<string>()
   for (const [i, word] of headline.entries()) {
     const next = headline[i + 1]
     if (!isTelling(word)) continue
-    phrases.set(word, [word])
-    if (next !== undefined && isTelling(next)) phrases.set(`${word} ${next}`, [word, next])
+    phrases.add(word)
+    if (next !== undefined && isTelling(next)) phrases.add(`${word} ${next}`)
   }
-  return phrases.values()
+  return phrases
+}
+
+/** What a phrase weighs that so many headlines have: nothing while it does not recur. */
+export function phraseWeight(phrase: string, count: number): number {
+  if (count < RECURS) return 0
+  return Math.round(SCORE * Math.log(1 + count) * (phrase.includes(' ') ? PAIR_WEIGHT : 1))
 }
 
 function isTelling(word: string): boolean {

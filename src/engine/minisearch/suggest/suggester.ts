@@ -1,5 +1,7 @@
 import { analyze } from '../../../analysis/analyzer.ts'
-import type { Suggestion, SuggestRequest } from '../../engine.ts'
+import type { Article } from '../../../article.ts'
+import type { Suggestion, SuggestionKind, SuggestRequest } from '../../engine.ts'
+import type { Arrays } from '../frozen/arrays.ts'
 import type { FacetIndex } from '../index/facets.ts'
 import type { IndexReader } from '../index/index-reader.ts'
 import { type Answering, Company } from './company.ts'
@@ -12,6 +14,7 @@ import { rangesOf } from './words.ts'
 
 const NAME_FACETS = ['people', 'places'] as const
 type NameFacet = (typeof NAME_FACETS)[number]
+const KINDS: Readonly<Record<NameFacet, SuggestionKind>> = { people: 'person', places: 'place' }
 
 /** More words are a query to be searched, not a beginning to be completed. */
 const MOST_WORDS = 10
@@ -30,36 +33,38 @@ type Candidate = Omit<Suggestion, 'ranges'> & { readonly word: string; readonly 
 
 /**
  * Completions of what is typed, out of the people, places and headlines of the archive, and the phrases that recur in the
- * headlines. It follows every article that comes or goes.
+ * headlines. It begins with what was frozen (`SuggestionsBuilder`), and follows every article that comes or goes since.
  */
 export class Suggester {
   private readonly facets: FacetIndex
   private readonly reader: IndexReader
-  private readonly names = { people: new Names('person'), places: new Names('place') }
+  private readonly names: Readonly<Record<NameFacet, Names>>
   private readonly headlines: Headlines
-  private readonly phrases = new Phrases()
+  private readonly phrases: Phrases
   private readonly company: Company
   /** Names in articles that came or went since the last look-up. */
   private readonly changed = { people: new Set<string>(), places: new Set<string>() }
-
   private readonly answers = new Map<string, Suggestion[]>()
 
-  constructor(reader: IndexReader, facets: FacetIndex, answering: Answering) {
+  /** What was frozen are the documents of the reader from 0 on. */
+  constructor(reader: IndexReader, facets: FacetIndex, answering: Answering, frozen?: Arrays) {
     this.reader = reader
     this.facets = facets
-    this.headlines = new Headlines(reader)
+    this.names = { people: new Names('people', frozen), places: new Names('places', frozen) }
+    this.headlines = new Headlines(reader, frozen)
+    this.phrases = new Phrases(frozen)
     this.company = new Company(facets, this.names, answering)
   }
 
-  put(doc: number): void {
-    this.headlines.put(doc)
-    this.follow(doc, 1)
+  put(doc: number, article: Article): void {
+    this.headlines.put(doc, article.date)
+    this.follow(doc, article, 1)
   }
 
   /** Only while the index still has the document. */
-  delete(doc: number): void {
+  delete(doc: number, article: Article): void {
     this.headlines.delete(doc)
-    this.follow(doc, -1)
+    this.follow(doc, article, -1)
   }
 
   suggest({ text, limit }: SuggestRequest): readonly Suggestion[] {
@@ -82,8 +87,7 @@ export class Suggester {
     }))
   }
 
-  private follow(doc: number, change: 1 | -1): void {
-    const article = this.reader.article(doc)
+  private follow(doc: number, article: Article, change: 1 | -1): void {
     this.phrases.count(this.headlines.terms(doc), change)
     for (const facet of NAME_FACETS) for (const text of article[facet]) this.changed[facet].add(text)
     this.company.forget()
@@ -105,13 +109,15 @@ export class Suggester {
   /** Names that answer all words, then those that answer the last word and occur together with the others. */
   private *namesFor(facet: NameFacet, { words, last, before }: Typed, limit: number): Generator<Candidate> {
     const found = this.names[facet].find(words, limit)
-    for (const { name, word, score } of found)
-      yield { text: name.text, kind: name.kind, count: name.count, word, score }
+    for (const { name, word, score } of found) {
+      const spelled = this.facets.value(facet, name.text)
+      if (spelled) yield { text: spelled.value, kind: KINDS[facet], count: spelled.count, word, score }
+    }
     if (before === '') return
-    const known = new Set(found.map(({ name }) => name))
-    for (const { name, count } of this.company.find(facet, before, last, limit)) {
+    const known = new Set(found.map(({ name }) => name.key))
+    for (const { name, text, count } of this.company.find(facet, before, last, limit)) {
       const score = Math.log(1 + count)
-      if (!known.has(name)) yield { text: name.text, kind: name.kind, count, word: last, score, beside: before }
+      if (!known.has(name.key)) yield { text, kind: KINDS[facet], count, word: last, score, beside: before }
     }
   }
 

@@ -7,7 +7,7 @@ const words = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), minLength: 1, ma
 const changes = fc.array(fc.record({ word: words, entry: fc.nat(5), weight: fc.integer({ min: 1, max: 9 }) }))
 
 function indexOf(list: readonly { word: string; entry: number; weight: number }[], lookUpAfter: number) {
-  const index = new CompletionIndex<number>()
+  const index = new CompletionIndex<number>((a, b) => a - b)
   const there = new Map<string, { word: string; entry: number; weight: number }>()
   for (const [i, change] of list.entries()) {
     const { word, entry, weight } = change

@@ -1,0 +1,54 @@
+import type { Arrays } from '../frozen/arrays.ts'
+import type { NumberArray, NumberLists } from '../frozen/number-arrays.ts'
+import type { SortedTexts } from '../frozen/sorted-texts.ts'
+import { heaviestFirst } from './best-first.ts'
+import type { Completion } from './completion-index.ts'
+
+/** How an entry is read that stands in the arrays as a number. */
+export type EntryReader<Entry> = {
+  readonly read: (entry: number, word: string) => Entry
+  /** The entries that are no more, or stand elsewhere since they changed. */
+  readonly hidden: ReadonlySet<number>
+}
+
+/** Entries that change no more, in the arrays that `CompletionsBuilder` makes. */
+export class FrozenCompletions<Entry> {
+  private readonly words: SortedTexts
+  private readonly entries: NumberLists
+  private readonly weights: NumberArray
+  private readonly maxima: NumberArray
+  private readonly reader: EntryReader<Entry>
+
+  constructor(arrays: Arrays, name: string, words: SortedTexts, reader: EntryReader<Entry>) {
+    this.words = words
+    this.entries = arrays.lists(`${name}.entries`)
+    this.weights = arrays.get(`${name}.weights`)
+    this.maxima = arrays.get(`${name}.maxima`)
+    this.reader = reader
+  }
+
+  has(word: string): boolean {
+    const shelf = this.words.indexOf(word)
+    return shelf !== undefined && this.entries.get(shelf).some((entry) => !this.reader.hidden.has(entry))
+  }
+
+  *beginningWith(prefix: string): Generator<Completion<Entry>> {
+    const { starts, numbers } = this.entries
+    const weightAt = (shelf: number, place: number) => {
+      const i = starts[shelf]! + place
+      return i < starts[shelf + 1]! ? this.weights[i]! : 0
+    }
+    for (const { shelf, place, weight } of heaviestFirst(this.maxima, this.words.beginningWith(prefix), weightAt)) {
+      const entry = numbers[starts[shelf]! + place]!
+      if (this.reader.hidden.has(entry)) continue
+      const word = this.words.at(shelf)
+      yield { entry: this.reader.read(entry, word), word, weight }
+    }
+  }
+
+  /** The first word that is not before this one. */
+  wordFrom(word: string): string | undefined {
+    const [shelf] = this.words.beginningWith(word)
+    return shelf < this.words.size ? this.words.at(shelf) : undefined
+  }
+}
