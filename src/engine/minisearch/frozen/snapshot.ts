@@ -1,4 +1,5 @@
 import { type FileHandle, open, rename, rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { crc32 } from 'node:zlib'
 import { SnapshotError } from '../../../errors.ts'
 import { Arrays } from './arrays.ts'
@@ -12,14 +13,16 @@ import type { NumberArray } from './number-arrays.ts'
  * that loading is reading the file.
  */
 const MAGIC = 'izdeidx\n'
-const VERSION = 1
+const VERSION = 2
 const HEADER_BYTES = 32
 /** Places in the header. */
 const AT = { version: 8, byteOrder: 12, fileBytes: 16, directoryBytes: 24, checksum: 28 } as const
 const BYTE_ORDER = 0x01020304
 const ALIGNMENT = 8
-/** Read and summed at once. */
-const CHUNK_BYTES = 64 * 1024 * 1024
+/** Read, or written and summed, at once. */
+const PIECE_BYTES = 4 * 1024 * 1024
+/** How the name of a file ends that is being written; one that is left over is of no use. */
+export const TEMPORARY = '.tmp'
 const ARRAY_TYPES = { 1: Uint8Array, 2: Uint16Array, 4: Uint32Array } as const
 
 type Directory = {
@@ -29,21 +32,48 @@ type Directory = {
   readonly arrays: readonly { name: string; bytesEach: keyof typeof ARRAY_TYPES; offset: number; length: number }[]
 }
 
-/** Writes beside the file and renames, so that a reader meets the old file or the new one, never half of one. */
+/**
+ * Writes beside the file and renames, so that a reader meets the old file or the new one, never half of one. Done piece by piece:
+ * whatever else the thread has to do goes on between the pieces.
+ * @throws what the disk refuses; the file is then as it was before
+ */
 export async function saveSnapshot(index: FrozenIndex, path: string): Promise<void> {
-  const parts = toBytes(index)
-  const temporary = `${path}.${process.pid}.tmp`
+  const temporary = `${path}.${process.pid}${TEMPORARY}`
   try {
     const file = await open(temporary, 'w')
     try {
-      for (const part of parts) await file.appendFile(part)
+      await writeSummed(file, toBytes(index))
       await file.sync()
     } finally {
       await file.close()
     }
     await rename(temporary, path)
+    await syncFolder(dirname(path))
   } finally {
     await rm(temporary, { force: true })
+  }
+}
+
+/** The sum stands in the header, and is known when all else is written. */
+async function writeSummed(file: FileHandle, parts: readonly Uint8Array[]): Promise<void> {
+  let [at, sum] = [0, 0]
+  for (const piece of parts.flatMap(piecesOf)) {
+    await file.write(piece, 0, piece.length, at)
+    sum = crc32(at === 0 ? withoutSum(piece) : piece, sum)
+    at += piece.length
+  }
+  const bytes = Buffer.alloc(4)
+  bytes.writeUInt32LE(sum)
+  await file.write(bytes, 0, bytes.length, AT.checksum)
+}
+
+/** The new name is safe only once the folder itself is on the disk. */
+async function syncFolder(folder: string): Promise<void> {
+  const directory = await open(folder, 'r')
+  try {
+    await directory.sync()
+  } finally {
+    await directory.close()
   }
 }
 
@@ -51,12 +81,13 @@ export async function saveSnapshot(index: FrozenIndex, path: string): Promise<vo
 export async function loadSnapshot(path: string): Promise<FrozenIndex> {
   const bytes = await readWhole(path)
   const header = new DataView(bytes.buffer, 0, HEADER_BYTES)
+  const sum = piecesOf(bytes).reduce((before, piece, i) => crc32(i === 0 ? withoutSum(piece) : piece, before), 0)
   const broken = (what: string) => new SnapshotError(`${what}.`, { where: path, hint: 'Build the index anew.' })
   if (bytes.toString('latin1', 0, MAGIC.length) !== MAGIC) throw broken('this is no index of izde')
   if (header.getUint32(AT.version, true) !== VERSION) throw broken('the index is of another version of izde')
   if (new Uint32Array(bytes.buffer, AT.byteOrder, 1)[0] !== BYTE_ORDER) throw broken('the index is of another machine')
   if (header.getBigUint64(AT.fileBytes, true) !== BigInt(bytes.length)) throw broken('the index is cut off')
-  if (header.getUint32(AT.checksum, true) !== checksum([bytes])) throw broken('the index is damaged')
+  if (header.getUint32(AT.checksum, true) !== sum) throw broken('the index is damaged')
   const directoryEnd = HEADER_BYTES + header.getUint32(AT.directoryBytes, true)
   const directory = JSON.parse(bytes.toString('utf8', HEADER_BYTES, directoryEnd)) as Directory
   if (directory.analyzer !== analyzerFingerprint()) throw broken('the words of the index were analysed in another way')
@@ -75,10 +106,10 @@ async function readWhole(path: string): Promise<Buffer> {
   const file = await openSnapshot(path)
   try {
     const { size } = await file.stat()
-    // A buffer of its own, so that the arrays in it are aligned.
-    const bytes = Buffer.allocUnsafeSlow(Math.max(size, HEADER_BYTES))
+    // A buffer of its own, so that the arrays in it are aligned, which a worker can read, too.
+    const bytes = Buffer.from(new SharedArrayBuffer(Math.max(size, HEADER_BYTES)))
     for (let at = 0; at < size; ) {
-      const { bytesRead } = await file.read(bytes, at, Math.min(CHUNK_BYTES, size - at), at)
+      const { bytesRead } = await file.read(bytes, at, Math.min(PIECE_BYTES, size - at), at)
       if (bytesRead === 0) break
       at += bytesRead
     }
@@ -102,9 +133,7 @@ function toBytes(index: FrozenIndex): Uint8Array[] {
     bytesOf(array),
     new Uint8Array(aligned(array.byteLength) - array.byteLength),
   ])
-  const header = new DataView(head.buffer, head.byteOffset)
-  header.setBigUint64(AT.fileBytes, BigInt([head, ...body].reduce((sum, { length }) => sum + length, 0)), true)
-  header.setUint32(AT.checksum, checksum([head, ...body]), true)
+  head.writeBigUInt64LE(BigInt([head, ...body].reduce((sum, { length }) => sum + length, 0)), AT.fileBytes)
   return [head, ...body]
 }
 
@@ -127,13 +156,14 @@ function headOf(facts: VocabularyFacts, arrays: readonly (readonly [string, Numb
   return head
 }
 
-/** CRC-32 of all bytes but those of the sum itself. */
-function checksum([head, ...body]: readonly Uint8Array[]): number {
-  let sum = crc32(head!.subarray(0, AT.checksum))
-  for (const part of [head!.subarray(HEADER_BYTES), ...body]) {
-    for (let at = 0; at < part.length; at += CHUNK_BYTES) sum = crc32(part.subarray(at, at + CHUNK_BYTES), sum)
-  }
-  return sum
+function piecesOf(bytes: Uint8Array): Uint8Array[] {
+  const count = Math.ceil(bytes.length / PIECE_BYTES)
+  return Array.from({ length: count }, (_, i) => bytes.subarray(i * PIECE_BYTES, (i + 1) * PIECE_BYTES))
+}
+
+/** The beginning of the file as it is summed: the place of the sum counts as zeros. */
+function withoutSum(bytes: Uint8Array): Uint8Array {
+  return Uint8Array.from(bytes).fill(0, AT.checksum, AT.checksum + 4)
 }
 
 function bytesOf(array: NumberArray): Uint8Array {
