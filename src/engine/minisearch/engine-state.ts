@@ -35,8 +35,9 @@ export class EngineState {
   delete(id: string): boolean {
     const doc = this.articles.docOf(id)
     if (doc === undefined) return false
-    this.suggester.delete(doc, this.articles.article(doc))
-    this.facets.delete(doc)
+    const article = this.articles.article(doc)
+    this.suggester.delete(doc, article)
+    this.facets.delete(doc, article)
     this.copies.delete(doc)
     return this.articles.delete(id)
   }

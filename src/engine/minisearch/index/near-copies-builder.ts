@@ -17,11 +17,6 @@ export class NearCopiesBuilder {
     this.size += 1
   }
 
-  /** Passes over a number that no document has. */
-  skip(): void {
-    this.add([], Number)
-  }
-
   putInto(arrays: Arrays): void {
     const signatures = this.signatures.view.slice()
     const bands = packLists(Array.from({ length: BANDS }, (_, band) => this.inOrder(band)))
@@ -34,12 +29,13 @@ export class NearCopiesBuilder {
     arrays.put('copies.sizes', narrow(sizes))
   }
 
-  /** The documents by the first hash of the band, those with the same one in their order: two stable passes, by its low and high half. */
+  /** The documents by the first hash of the band, those with the same one in their order: stable passes, a byte each. */
   private inOrder(band: number): Uint32Array {
     const signatures = this.signatures.view
-    const hash = (doc: number) => signatures[doc * HASHES + keyOf(band)]!
-    const byLowHalf = sortBy((doc) => hash(doc) & 0xffff, this.compared.view)
-    return sortBy((doc) => hash(doc) >>> 16, byLowHalf)
+    return [0, 8, 16, 24].reduce(
+      (docs, shift) => sortByByte(docs, (doc) => (signatures[doc * HASHES + keyOf(band)]! >>> shift) & 0xff),
+      this.compared.view,
+    )
   }
 
   /** A document is of the group of the first one before it that it is a copy of. */
@@ -56,13 +52,12 @@ export class NearCopiesBuilder {
   }
 }
 
-/** Sorts by a key of 16 bits, counting how many have each; equal ones keep their order. */
-function sortBy(key: (doc: number) => number, docs: Uint32Array): Uint32Array {
-  if (docs.length < 2) return docs
-  const next = new Uint32Array(2 ** 16 + 1)
-  for (const doc of docs) next[key(doc) + 1]! += 1
+/** Sorts by counting how many have each byte; equal ones keep their order. */
+function sortByByte(docs: Uint32Array, byte: (doc: number) => number): Uint32Array {
+  const next = new Uint32Array(2 ** 8 + 1)
+  for (const doc of docs) next[byte(doc) + 1]! += 1
   for (let i = 1; i < next.length; i++) next[i]! += next[i - 1]!
   const sorted = new Uint32Array(docs.length)
-  for (const doc of docs) sorted[next[key(doc)]!++] = doc
+  for (const doc of docs) sorted[next[byte(doc)]!++] = doc
   return sorted
 }

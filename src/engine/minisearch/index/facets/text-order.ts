@@ -1,0 +1,57 @@
+import type { BitSet } from '../bit-set.ts'
+
+/** Which documents are near copies of one text: the number of the group is that of one of its documents. */
+export type CopyGroups = { groupOfCopies(doc: number): number | undefined }
+
+/** Documents in an order where those of one text stand side by side, and beside each the number of its text, from 1. */
+export type DocsByText = { readonly docs: Uint32Array; readonly texts: Uint32Array }
+
+/** Puts documents in the order of their texts. The arrays are used again: an order is good until the next one. */
+export class TextOrder {
+  private docs = new Uint32Array(0)
+  private texts = new Uint32Array(0)
+  /** By group the document that came last, and by document the one of its group that came before it; one more, so that 0 is none. */
+  private last = new Uint32Array(0)
+  private previous = new Uint32Array(0)
+
+  of(docs: BitSet, copies?: CopyGroups): DocsByText {
+    this.makeRoom(docs.size)
+    let length = 0
+    const groups: number[] = []
+    docs.forEach((doc) => {
+      const group = copies?.groupOfCopies(doc)
+      if (group === undefined) this.docs[length++] = doc
+      else if (this.chain(doc, group)) groups.push(group)
+    })
+    for (let i = 0; i < length; i++) this.texts[i] = i + 1
+    for (const group of groups) length = this.unchain(group, length)
+    return { docs: this.docs.subarray(0, length), texts: this.texts.subarray(0, length) }
+  }
+
+  /** Whether the document is the first of its group. */
+  private chain(doc: number, group: number): boolean {
+    const previous = this.last[group]!
+    this.previous[doc] = previous
+    this.last[group] = doc + 1
+    return previous === 0
+  }
+
+  /** Writes the documents of a group from a place on, and returns the place behind them. */
+  private unchain(group: number, start: number): number {
+    let place = start
+    for (let next = this.last[group]!; next !== 0; next = this.previous[next - 1]!) {
+      this.docs[place] = next - 1
+      this.texts[place++] = start + 1
+    }
+    this.last[group] = 0
+    return place
+  }
+
+  private makeRoom(size: number): void {
+    if (size <= this.docs.length) return
+    this.docs = new Uint32Array(size)
+    this.texts = new Uint32Array(size)
+    this.last = new Uint32Array(size)
+    this.previous = new Uint32Array(size)
+  }
+}
