@@ -19,8 +19,36 @@ export class IzdeError extends Error {
 /** An article, or a file of articles, that cannot be read. */
 export class ArticleError extends IzdeError {}
 
+/**
+ * A write that does not happen: the article cannot be kept (`invalid`, `too-large`), is kept where it cannot be written (`conflict`),
+ * or the archive cannot be written at all (`locked` by another process, `read-only`, `full`) or not now (`failed`).
+ */
+export class WriteError extends IzdeError {
+  readonly reason: 'invalid' | 'too-large' | 'conflict' | 'locked' | 'read-only' | 'full' | 'failed'
+
+  constructor(
+    reason: WriteError['reason'],
+    message: string,
+    options: { where?: string; hint?: string; cause?: unknown } = {},
+  ) {
+    super(message, options)
+    this.reason = reason
+  }
+}
+
 /** A saved index that cannot be used: it is missing, broken, or made by another version. */
 export class SnapshotError extends IzdeError {}
+
+/** What the service stands on does not answer, or not now; it may when it is asked again. */
+export class UnavailableError extends IzdeError {
+  /** After how many seconds it is worth asking again. */
+  readonly retryAfter: number
+
+  constructor(message: string, options: { where?: string; hint?: string; retryAfter: number }) {
+    super(message, options)
+    this.retryAfter = options.retryAfter
+  }
+}
 
 /** A command line with a wrong flag or argument: exit code 2. */
 export class UsageError extends IzdeError {}

@@ -16,15 +16,15 @@ export type FileRecord = {
 }
 
 /** Within this time of a change, another one may leave the times of a file as they are, in milliseconds. */
-const CLOCK_TICK = 1_000
+export const CLOCK_TICK = 1_000
 
 /**
- * Size, inode and times of a file, to be asked for before it is read. A file that was changed a moment ago, or in the future of a clock
- * that was set back, has an empty stamp, which is never equal to that of a file.
+ * Size, inode and times of a file, to be asked for before it is read. A file that was changed a moment ago has an empty stamp, which no
+ * file is held to be unchanged by. A clock that was set back since does no harm: another change will have another time.
  */
 export async function stampOf(path: string): Promise<string> {
   const { size, ino, mtimeNs, ctimeNs } = await stat(path, { bigint: true })
-  const settled = Date.now() - Number(ctimeNs / 1_000_000n) > CLOCK_TICK
+  const settled = Math.abs(Date.now() - Number(ctimeNs / 1_000_000n)) > CLOCK_TICK
   return settled ? [size, ino, mtimeNs, ctimeNs].join(' ') : ''
 }
 

@@ -1,6 +1,6 @@
 import type { Dirent } from 'node:fs'
-import { readdir, realpath, stat } from 'node:fs/promises'
-import { basename, join, sep } from 'node:path'
+import { lstat, readdir, realpath, stat } from 'node:fs/promises'
+import { basename, dirname, join, sep } from 'node:path'
 import { ArticleError, IzdeError } from '../errors.ts'
 import { readBundle } from './bundle.ts'
 import { parseMarkdown } from './markdown-parser.ts'
@@ -70,6 +70,26 @@ async function listEntry(entry: Dirent, path: string, root: string, isWanted: Is
   return entry.isFile() ? [path] : []
 }
 
+/**
+ * What `listArchive` would say of one path in the folder: the file, a problem, or nothing. `undefined` also for what lies behind a folder
+ * that is a link.
+ */
+export async function findInArchive(folder: string, path: string): Promise<string | ArticleError | undefined> {
+  const file = join(folder, path)
+  const root = await realpath(folder)
+  const parent = await realpath(dirname(file)).catch(() => undefined)
+  if (parent !== dirname(join(root, path))) return undefined
+  const found = await lstat(file).catch(() => undefined)
+  if (found?.isSymbolicLink()) return followLink(file, root)
+  return found?.isFile() ? file : undefined
+}
+
+export const isBundle = (path: string): boolean => BUNDLE.test(path)
+
+/** Whether a name alone makes a file of articles; what lies beside it decides on the queries of a collection. */
+export const hasArticleName = (path: string): boolean =>
+  !path.split(sep).some((name) => name.startsWith('.')) && isArticleFile(basename(path), [])
+
 /** In a judged collection, queries.jsonl lies beside corpus.jsonl and holds no articles. */
 function isArticleFile(name: string, siblings: readonly string[]): boolean {
   if (BUNDLE.test(name))
@@ -89,8 +109,12 @@ function byName(a: Dirent, b: Dirent): number {
   return a.name < b.name ? -1 : 1
 }
 
+/** The articles of a file or bundle, and everything that is wrong with it. */
+export const readFile = (path: string): AsyncGenerator<Reading> =>
+  isBundle(path) ? readBundle(path) : readArticleFile(path)
+
 async function* readOnce(path: string, seen: Map<string, string>): AsyncGenerator<Reading> {
-  for await (const reading of BUNDLE.test(path) ? readBundle(path) : readArticleFile(path)) {
+  for await (const reading of readFile(path)) {
     if (reading instanceof ArticleError) yield reading
     else {
       const other = seen.get(reading.id)
@@ -103,7 +127,8 @@ async function* readOnce(path: string, seen: Map<string, string>): AsyncGenerato
   }
 }
 
-function duplicate(id: string, path: string, other: string): ArticleError {
+/** `path` says an article that `other`, which comes before it, says already. */
+export function duplicate(id: string, path: string, other: string): ArticleError {
   const hint = 'Give one of them another id.'
   return new ArticleError(`the article "${id}" is in ${other} already.`, { where: path, hint })
 }

@@ -1,0 +1,62 @@
+import { stat } from 'node:fs/promises'
+import { basename, join, relative, sep } from 'node:path'
+import { stampOf } from './archive/manifest.ts'
+import { hasArticleName, listArchive } from './archive/reader.ts'
+import { ArticleError } from './errors.ts'
+import { type IndexedFiles, LINK } from './indexed-files.ts'
+
+/** Files asked for their stamps at a time. */
+const AT_ONCE = 64
+/** More paths that may be folders are not looked into one by one. */
+const MAX_UNCLEAR = 20
+
+/**
+ * The paths of the archive that are not as they were read: those that are there in their order, then those that are gone, so that an
+ * article that moved is never missing.
+ * @throws IzdeError when the folder cannot be read
+ */
+export async function changedFiles(folder: string, files: IndexedFiles): Promise<string[]> {
+  const entries = await listArchive(folder)
+  const listed = new Set<string>()
+  const changed: string[] = []
+  for (let start = 0; start < entries.length; start += AT_ONCE) {
+    const some = entries.slice(start, start + AT_ONCE)
+    const stamps = await Promise.all(some.map((entry) => stampOfEntry(entry)))
+    some.forEach((entry, index) => {
+      const path = relative(folder, entry instanceof ArticleError ? entry.where! : entry)
+      listed.add(path)
+      if (!files.isKnown(path, stamps[index])) changed.push(path)
+    })
+  }
+  return [...changed, ...[...files.paths].filter((path) => !listed.has(path))]
+}
+
+/** Undefined for a file that has gone since it was listed. */
+const stampOfEntry = (entry: string | ArticleError): Promise<string | undefined> =>
+  entry instanceof ArticleError ? Promise.resolve(LINK) : stampOf(entry).catch(() => undefined)
+
+/** Which of some paths are files of articles; undefined when only a look at the whole archive tells, as when a folder was renamed. */
+export async function filesAmong(
+  paths: readonly string[],
+  folder: string,
+  files: IndexedFiles,
+): Promise<string[] | undefined> {
+  const visible = paths.filter((path) => !path.split(sep).some((name) => name.startsWith('.')))
+  const articles = visible.filter((path) => hasArticleName(path) && !isOfCollection(path))
+  const unclear = visible.filter((path) => !hasArticleName(path) || isOfCollection(path))
+  if (unclear.length > MAX_UNCLEAR || unclear.some(isOfCollection)) return undefined
+  const known = unclear.length > 0 ? [...files.paths] : []
+  for (const path of unclear) {
+    if (known.some((file) => file.startsWith(path + sep)) || (await isFolder(join(folder, path)))) return undefined
+  }
+  return articles
+}
+
+/** Whether queries.jsonl holds articles depends on what lies beside it. */
+const isOfCollection = (path: string): boolean => /^(?:queries|corpus)\.jsonl(?:\.gz)?$/.test(basename(path))
+
+const isFolder = (path: string): Promise<boolean> =>
+  stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  )

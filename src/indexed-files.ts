@@ -1,0 +1,173 @@
+import { join } from 'node:path'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { byOrder, Holders } from './archive/holders.ts'
+import { hashOf, type Manifest, stampOf } from './archive/manifest.ts'
+import { duplicate, findInArchive, readFile } from './archive/reader.ts'
+import type { Article } from './article.ts'
+import type { Engine } from './engine/engine.ts'
+import { completeArticle } from './entities/entities.ts'
+import { ArticleError } from './errors.ts'
+
+/** Reading and indexing go on for this long before requests get their turn, in milliseconds. */
+const TURN = 10
+
+/** The stamp of a link that leads out of the archive. */
+export const LINK = 'a link'
+
+/** What a look at some files came to. */
+export type Changes = {
+  indexed: number
+  removed: number
+  /** Bad files that were written a moment ago, and may only be half there: to be looked at again. */
+  readonly unsettled: string[]
+}
+
+/** By path: the ids to index from a file even if it says of them what it said before. */
+type Stale = ReadonlyMap<string, ReadonlySet<string>>
+
+/** A file of the archive, or a link out of it. `stamp` is undefined when there is no such thing. */
+type Found = { readonly file?: string | ArticleError; readonly stamp?: string }
+
+/** What was read of one file. */
+type FileReading = Found & {
+  readonly path: string
+  readonly wanted: ReadonlySet<string>
+  readonly articles: Map<string, string>
+  /** What could not be read: it may be any article. */
+  readonly problems: ArticleError[]
+  readonly repeated: ArticleError[]
+}
+
+/**
+ * Keeps an index and its manifest true to the files they come from, one call after another. For every article the index has what the
+ * first file that says it says, or said when it could last be read.
+ */
+export class IndexedFiles {
+  readonly holders: Holders
+  private readonly folder: string
+  private readonly engine: Engine
+  private readonly manifest: Manifest
+  /** By path, what cannot be read of a file; `stamp` tells which version of it. */
+  private readonly bad = new Map<string, { readonly stamp: string; readonly problems: readonly ArticleError[] }>()
+
+  constructor(folder: string, engine: Engine, manifest: Manifest) {
+    this.folder = folder
+    this.engine = engine
+    this.manifest = manifest
+    this.holders = new Holders(manifest)
+  }
+
+  /** Every file that something is known of. */
+  get paths(): Set<string> {
+    return new Set([...this.manifest.keys(), ...this.bad.keys()])
+  }
+
+  /** What is wrong with the archive now. */
+  get problems(): ArticleError[] {
+    const bad = [...this.bad].sort(([a], [b]) => byOrder(a, b)).flatMap(([, { problems }]) => problems)
+    const disputed = [...this.holders.disputed].flatMap((id) => {
+      const [first, ...others] = this.holders.of(id).map((path) => join(this.folder, path))
+      return others.map((path) => duplicate(id, path, first!))
+    })
+    return [...bad, ...disputed]
+  }
+
+  /** Whether a file is the one that was read; without a stamp, whether nothing is known of it. */
+  isKnown(path: string, stamp: string | undefined): boolean {
+    return stamp !== '' && stamp === (this.bad.get(path)?.stamp ?? this.manifest.get(path)?.stamp)
+  }
+
+  /** Reads the files that are not the ones that were read, and indexes what they say anew. */
+  async refresh(paths: readonly string[]): Promise<Changes> {
+    const changes: Changes = { indexed: 0, removed: 0, unsettled: [] }
+    let stale: Stale = new Map(paths.map((path) => [path, new Set()]))
+    while (stale.size > 0) {
+      const readings: FileReading[] = []
+      await this.engine.index(this.readChanged(stale, readings, changes))
+      stale = await this.settle(readings, changes)
+    }
+    return changes
+  }
+
+  /** Yields the articles to index; `readings` is complete when all of them are. */
+  private async *readChanged(stale: Stale, readings: FileReading[], changes: Changes): AsyncGenerator<Article> {
+    let turn = performance.now()
+    for (const [path, wanted] of stale) {
+      const found = await this.find(path)
+      if (this.isKnown(path, found.stamp) && wanted.size === 0) continue
+      const reading: FileReading = { ...found, path, wanted, articles: new Map(), problems: [], repeated: [] }
+      readings.push(reading)
+      for await (const article of this.read(reading)) {
+        yield article
+        changes.indexed += 1
+        if (performance.now() - turn < TURN) continue
+        await nextTurn()
+        turn = performance.now()
+      }
+    }
+  }
+
+  /** The stamp is asked for first: a change that comes after it is seen the next time. */
+  private async find(path: string): Promise<Found> {
+    const file = await findInArchive(this.folder, path)
+    if (file === undefined) return {}
+    if (file instanceof ArticleError) return { file, stamp: LINK }
+    return stampOf(file).then(
+      (stamp) => ({ file, stamp }),
+      () => ({}),
+    )
+  }
+
+  private async *read({ path, file, wanted, articles, problems, repeated }: FileReading): AsyncGenerator<Article> {
+    if (file instanceof ArticleError) problems.push(file)
+    if (typeof file !== 'string') return
+    const before = this.manifest.get(path)?.articles
+    for await (const draft of readFile(file)) {
+      if (draft instanceof ArticleError) problems.push(draft)
+      else if (articles.has(draft.id)) repeated.push(duplicate(draft.id, file, file))
+      else {
+        const hash = hashOf(draft)
+        articles.set(draft.id, hash)
+        this.holders.add(draft.id, path)
+        const isNew = before?.get(draft.id) !== hash || wanted.has(draft.id)
+        if (isNew && this.holders.first(draft.id) === path) yield completeArticle(draft)
+      }
+    }
+  }
+
+  /** Writes down what was read, and returns which ids must be read from which files now that another one does not say them. */
+  private async settle(readings: readonly FileReading[], changes: Changes): Promise<Stale> {
+    const orphans = new Set(readings.flatMap((reading) => this.note(reading)))
+    for (const reading of readings) this.noteProblems(reading, changes)
+    const stale = new Map<string, Set<string>>()
+    for (const id of orphans) {
+      const path = this.holders.first(id)
+      if (path === undefined) changes.removed += Number(await this.engine.remove(id))
+      else stale.set(path, (stale.get(path) ?? new Set()).add(id))
+    }
+    return stale
+  }
+
+  /** Returns the ids that were served from the file, and are not any more. */
+  private note({ path, stamp, wanted, articles, problems, repeated }: FileReading): string[] {
+    const before = this.manifest.get(path)?.articles ?? new Map<string, string>()
+    const mayKeep = stamp !== undefined && problems.length > 0
+    const kept = [...before].filter(([id]) => mayKeep && !articles.has(id) && !wanted.has(id))
+    const said = new Map([...kept, ...articles])
+    const gone = [...before.keys(), ...wanted].filter((id) => !said.has(id))
+    const orphans = gone.filter((id) => this.holders.first(id) === path)
+    for (const id of gone) this.holders.delete(id, path)
+    // Without a stamp a bad file is read again, and its problems are told again, after a restart.
+    const isGood = problems.length + repeated.length === 0
+    if (stamp === undefined || (said.size === 0 && !isGood)) this.manifest.delete(path)
+    else this.manifest.set(path, { stamp: isGood ? stamp : '', articles: said })
+    return orphans
+  }
+
+  private noteProblems({ path, stamp, problems, repeated }: FileReading, changes: Changes): void {
+    const all = [...problems, ...repeated]
+    if (stamp === undefined || all.length === 0) this.bad.delete(path)
+    else if (stamp === '') changes.unsettled.push(path)
+    else this.bad.set(path, { stamp, problems: all })
+  }
+}
