@@ -12,8 +12,8 @@ import type { Source } from './source.ts'
 import { readWordPress } from './wordpress.ts'
 
 /**
- * The articles of a file and its problems, one by one: memory does not grow with the file. What ends the reading of the file is the
- * last problem; nothing is fetched from the network.
+ * The articles of a file and its problems, one by one: memory holds one article, and of a dump some bytes of each id. What ends the
+ * reading of the file is the last problem; nothing is fetched from the network.
  */
 export async function* importFile(source: Source, format: Format): AsyncGenerator<Reading> {
   try {

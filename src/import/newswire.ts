@@ -1,6 +1,7 @@
 import type { Reading } from '../archive/validation.ts'
 import { ArticleError } from '../errors.ts'
 import { readImported } from './imported-article.ts'
+import { NumberTable } from './number-table.ts'
 import { takeSlug } from './slug.ts'
 import { MAX_ARTICLE_LENGTH, type Piece, readText, type Source, splitLines } from './source.ts'
 
@@ -26,8 +27,9 @@ const ATTRIBUTIONS = [
  * before a paragraph. The source is found in "…, X reports."
  */
 export async function* readNewswire(source: Source): AsyncGenerator<Reading> {
+  const taken = new NumberTable()
   // README.md is not an article of an archive.
-  const taken = new Map([['readme', 1]])
+  taken.set('readme', 1)
   let articles = 0
   for await (const block of splitBlocks(source)) {
     if (block.length === 0) continue

@@ -1,4 +1,5 @@
 import anyAscii from 'any-ascii'
+import type { NumberTable } from './number-table.ts'
 
 const MAX_LENGTH = 80
 
@@ -12,11 +13,11 @@ export function slug(headline: string): string {
 }
 
 /** The slug, with a number behind it when it is taken already; takes it. `taken` knows the last number of each slug. */
-export function takeSlug(headline: string, taken: Map<string, number>): string {
+export function takeSlug(headline: string, taken: NumberTable): string {
   const base = slug(headline)
-  let number = (taken.get(base) ?? 0) + 1
+  let number = taken.get(base) + 1
   const id = () => (number === 1 ? base : `${base}-${number}`)
-  while (number > 1 && taken.has(id())) number += 1
+  while (number > 1 && taken.get(id()) > 0) number += 1
   taken.set(base, number)
   if (number > 1) taken.set(id(), 1)
   return id()

