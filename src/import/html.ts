@@ -13,7 +13,7 @@ const MAX_PAGE_LENGTH = 5 * 1024 * 1024
 /** Readability takes time by the square of the depth: 5,000 are seconds. */
 const MAX_DEPTH = 256
 const MAX_ELEMENTS = 50_000
-/** Milliseconds for a page. */
+/** Milliseconds for a reader's view of a page; most take less than a hundred. */
 const DEADLINE = 1500
 
 /** The article of a web page: what its JSON-LD says, and what that leaves out as a reader's view of the page has it. */
@@ -92,7 +92,8 @@ function parseTolerantly(json: string): unknown {
  */
 function readPage(html: string, file: string): Partial<ImportedFields> {
   const extract = () => {
-    const { document } = parseHTML(/<html[\s>]/i.test(html) ? html : `<html><body>${html}</body></html>`)
+    // HTML may leave out the tags of its body, which linkedom then does not make.
+    const { document } = parseHTML(/<body[\s>]/i.test(html) ? html : `<html><body>${html}</body></html>`)
     const article = new Readability(document as never).parse()
     return { headline: article?.title ?? undefined, body: htmlToText(article?.content ?? '') }
   }

@@ -2,6 +2,7 @@ import { readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { run } from '../../src/cli/run.ts'
+import { SLOW_PAGE } from '../import/slow-page.ts'
 import { izde, newFolder, TestIo } from './test-io.ts'
 
 const DUMP = `Harbour Opens in Aktau
@@ -92,6 +93,13 @@ test('a folder is imported file by file; what is no article file is told, and a 
   expect(err).toContain('b.bin: neither its name nor its beginning tells the format.')
   expect(err).toContain('c.rss')
   expect(err).toContain('d.txt: the link does not lead to a file of the archive.')
+})
+
+test('a page that takes too long is given up, and the files behind it are imported', async () => {
+  const folder = await newFolder({ 'a.html': SLOW_PAGE, 'b.txt': DUMP })
+  const { code, out, err } = await izde('import', folder, '--to', join(folder, 'wire'))
+  expect({ code, out }).toEqual({ code: 1, out: `2 articles written to ${join(folder, 'wire')}, 1 left out\n` })
+  expect(err).toContain('a.html: the page is not read within 1500 ms. Save the article alone')
 })
 
 test('an item under embargo is never written', async () => {

@@ -74,3 +74,14 @@ test('Scripts and handlers of a page are not in the text', async () => {
   const { articles } = await importText('a.html', page('<title>T</title>', hostile))
   expect(articles[0]!.body).toBe('Real text. '.repeat(40).trim())
 })
+
+test.each([
+  ['html or body', `<!DOCTYPE html><title>Harbour opens</title>${paragraphs}`],
+  ['body', `<!DOCTYPE html><html lang="en"><head><title>Harbour opens</title></head><div>${paragraphs}</div></html>`],
+])('A page need not have the tags of %s', async (_, html) => {
+  const { articles, problems } = await importText('a.html', html)
+  expect(problems).toEqual([])
+  expect(articles).toMatchObject([
+    { headline: 'Harbour opens', body: expect.stringMatching(/^Ship number 0 .*\n\nShip/) },
+  ])
+})
