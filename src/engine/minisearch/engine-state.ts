@@ -13,23 +13,25 @@ import { Suggester } from './suggest/suggester.ts'
 export class EngineState {
   readonly articles: LayeredIndex
   readonly ranker: Ranker
-  readonly facets = new FacetIndex()
+  readonly facets: FacetIndex
   readonly copies: NearCopies
   readonly suggester: Suggester
 
   constructor(frozen?: FrozenIndex) {
     this.articles = new LayeredIndex(frozen)
+    const { arrays } = this.articles.frozen
     this.ranker = new Ranker(this.articles)
-    this.copies = new NearCopies(this.articles)
-    this.suggester = new Suggester(this.articles, this.facets, (text) => this.answering(text))
-    this.articles.docs.forEach((doc) => {
-      this.derive(doc, this.articles.article(doc))
-    })
+    this.facets = new FacetIndex(arrays)
+    this.copies = new NearCopies(this.articles, arrays)
+    this.suggester = new Suggester(this.articles, this.facets, (text) => this.answering(text), arrays)
   }
 
   put(article: Article): void {
     this.delete(article.id)
-    this.derive(this.articles.put(article), article)
+    const doc = this.articles.put(article)
+    this.facets.put(doc, article)
+    this.copies.put(doc)
+    this.suggester.put(doc, article)
   }
 
   delete(id: string): boolean {
@@ -40,12 +42,6 @@ export class EngineState {
     this.facets.delete(doc, article)
     this.copies.delete(doc)
     return this.articles.delete(id)
-  }
-
-  private derive(doc: number, article: Article): void {
-    this.facets.put(doc, article)
-    this.copies.put(doc)
-    this.suggester.put(doc, article)
   }
 
   /** The documents that have all words of a short query; undefined when it takes letting some go. */

@@ -1,28 +1,44 @@
 import { type Article, FIELDS } from '../../../article.ts'
 import { articleWords } from '../index/article-words.ts'
 import { lengthOf } from '../index/document-table.ts'
+import { FacetsBuilder } from '../index/facets/facets-builder.ts'
+import { NearCopiesBuilder } from '../index/near-copies-builder.ts'
+import { hashText } from '../index/signatures.ts'
 import { Vocabulary } from '../index/vocabulary.ts'
+import { SuggestionsBuilder } from '../suggest/suggestions-builder.ts'
 import { Arrays } from './arrays.ts'
 import { FrozenIndex } from './frozen-index.ts'
-import { GrowingNumbers, NumberLists, narrow, packLists } from './number-arrays.ts'
+import { GrowingNumbers, NumberLists, narrow } from './number-arrays.ts'
 import { packPostings } from './pack-postings.ts'
+import { packVocabulary } from './pack-vocabulary.ts'
 import { packTexts } from './sorted-texts.ts'
+
+const HEADLINE = FIELDS.indexOf('headline')
+const BODY = FIELDS.indexOf('body')
 
 /** Collects articles in their order, and freezes them. Each id comes once. */
 export class FrozenBuilder {
   private readonly vocabulary: Vocabulary
   private readonly words = new GrowingNumbers()
   /** Where the words of each document's fields begin: field by field, document by document. */
-  private readonly starts = new GrowingNumbers()
+  private readonly starts = new GrowingNumbers([0])
   private readonly lengths = FIELDS.map(() => new GrowingNumbers())
   private readonly articles: Buffer[] = []
   private readonly docOfId = new Map<string, number>()
   private readonly dates: string[] = []
+  private readonly facets = new FacetsBuilder()
+  private readonly copies = new NearCopiesBuilder()
+  private readonly suggestions = new SuggestionsBuilder()
+  /** By term number; 0 where it is not known yet. */
+  private readonly hashes = new GrowingNumbers()
 
   /** The vocabulary may be one that knows more words; only those of the articles are kept. */
   constructor(vocabulary = new Vocabulary()) {
     this.vocabulary = vocabulary
-    this.starts.push(0)
+  }
+
+  has(id: string): boolean {
+    return this.docOfId.has(id)
   }
 
   /** The words are those of each field, as numbers of the vocabulary. */
@@ -35,56 +51,35 @@ export class FrozenBuilder {
     this.articles.push(Buffer.from(JSON.stringify(article)))
     this.docOfId.set(article.id, this.dates.length)
     this.dates.push(article.date ?? '')
-  }
-
-  has(id: string): boolean {
-    return this.docOfId.has(id)
+    this.facets.add(article)
+    this.copies.add(words[BODY]!, this.hashOf)
+    this.suggestions.add(
+      article,
+      Array.from(words[HEADLINE]!, (word) => this.vocabulary.term(word)),
+    )
   }
 
   build(): FrozenIndex {
     const arrays = new Arrays()
-    const terms = this.sortedTerms()
-    const places = new Uint32Array(this.vocabulary.size)
-    for (const [place, { number }] of terms.entries()) places[number] = place
-    arrays.putTexts('terms', packTexts(terms.map(({ term }) => term)))
-    arrays.put(
-      'kinds',
-      Uint32Array.from(terms, ({ number }) => this.vocabulary.kind(number)),
-    )
-    this.putGroups(arrays, places)
-    this.putWords(arrays, places, terms.length)
+    const places = packVocabulary(arrays, this.vocabulary, this.words.view)
+    this.putWords(arrays, places)
     this.putArticles(arrays)
+    this.facets.putInto(arrays)
+    this.copies.putInto(arrays)
+    this.suggestions.putInto(arrays)
     return new FrozenIndex(arrays, this.vocabulary.facts)
   }
 
-  /** The terms that stand in an article, and the empty one, which is the first. */
-  private sortedTerms(): { term: string; number: number }[] {
-    const isUsed = new Uint8Array(this.vocabulary.size)
-    isUsed[0] = 1
-    for (const number of this.words.view) isUsed[number] = 1
-    const numbers = [...isUsed.keys()].filter((number) => isUsed[number] === 1)
-    const terms = numbers.map((number) => ({ term: this.vocabulary.term(number), number }))
-    return terms.sort((a, b) => (a.term < b.term ? -1 : 1))
+  private readonly hashOf = (word: number): number => {
+    const known = this.hashes.padded[word] ?? 0
+    if (known !== 0) return known
+    const hash = hashText(this.vocabulary.term(word))
+    this.hashes.set(word, hash)
+    return hash
   }
 
-  private putGroups(arrays: Arrays, places: Uint32Array): void {
-    const { stems, names, people } = this.vocabulary.groups
-    const placesOf = (terms: Iterable<string>) =>
-      [...terms].map((term) => places[this.vocabulary.number(term)!]!).filter((place) => place !== 0)
-    for (const [name, groups] of Object.entries({ stems, names })) {
-      const byKey = merge(groups, placesOf)
-      const keys = [...byKey.keys()].sort()
-      arrays.putTexts(`${name}.keys`, packTexts(keys))
-      arrays.putLists(`${name}.terms`, packLists(keys.map((key) => byKey.get(key)!)))
-    }
-    const byPart = merge(people, placesOf)
-    const parts: ReadonlySet<number>[] = []
-    for (const [term, beside] of byPart) for (const place of placesOf([term])) parts[place] = beside
-    const size = arrays.texts('terms').size
-    arrays.putLists('personParts', packLists(Array.from({ length: size }, (_, place) => parts[place] ?? [])))
-  }
-
-  private putWords(arrays: Arrays, places: Uint32Array, size: number): void {
+  private putWords(arrays: Arrays, places: Uint32Array): void {
+    const { size } = arrays.texts('terms')
     const words = this.words.view.map((number) => places[number]!)
     const lists = new NumberLists(this.starts.view.slice(), words)
     for (const [field, name] of FIELDS.entries()) {
@@ -110,19 +105,6 @@ export class FrozenBuilder {
     arrays.putTexts('dates', packTexts(dates))
     arrays.put('dates.docs', narrow(Uint32Array.from(this.dates, (date) => placeOf.get(date)!)))
   }
-}
-
-/** One set for each key, in ascending order; empty ones are left out. */
-function merge(
-  groups: Iterable<[key: string, terms: Iterable<string>]>,
-  placesOf: (terms: Iterable<string>) => number[],
-): Map<string, ReadonlySet<number>> {
-  const merged = new Map<string, ReadonlySet<number>>()
-  for (const [key, terms] of groups) {
-    const places = [...(merged.get(key) ?? []), ...placesOf(terms)].sort((a, b) => a - b)
-    if (places.length > 0) merged.set(key, new Set(places))
-  }
-  return merged
 }
 
 function documentFrequencies(words: NumberLists, size: number): Uint32Array {
