@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { UsageError } from './errors.ts'
 
 export const ENGINES = ['minisearch'] as const
@@ -15,7 +16,12 @@ export type Config = {
   readonly logLevel: (typeof LOG_LEVELS)[number]
   /** How long a stopping server still answers while balancers and clients turn away, in milliseconds. */
   readonly drainMs: number
+  /** What a client must know to write articles; unset, nobody can. Never a flag, since every user of a machine sees those. */
+  readonly writeKey: string | undefined
 }
+
+/** Letters of a key; guessing a shorter one may be worth trying. */
+const MIN_KEY = 32
 
 /** Flags for `parseArgs` of node:util. Each has an environment variable: `--base-url` is `IZDE_BASE_URL`. */
 export const CONFIG_FLAGS = {
@@ -49,6 +55,7 @@ export function loadConfig(flags: Partial<Record<Flag, string>>, env: NodeJS.Pro
     baseUrl: origin(setting('base-url', '')),
     logLevel: oneOf(setting('log-level', 'info'), LOG_LEVELS),
     drainMs: integer(setting('drain-ms', '2000'), 60_000),
+    writeKey: writeKey(env),
   }
 }
 
@@ -65,6 +72,26 @@ function fromEnv(env: NodeJS.ProcessEnv, flag: Flag): Setting | undefined {
 /** `PORT` is how most hosts tell a service where to listen. */
 function plainPort(env: NodeJS.ProcessEnv): Setting | undefined {
   return env.PORT ? { name: 'PORT', value: env.PORT } : undefined
+}
+
+/** A key that is wrong is not shown: errors are logged. */
+function writeKey({ IZDE_WRITE_KEY: key, IZDE_WRITE_KEY_FILE: file }: NodeJS.ProcessEnv): string | undefined {
+  if (!key && !file) return undefined
+  const [name, value] = key ? ['IZDE_WRITE_KEY', key] : ['IZDE_WRITE_KEY_FILE', readKey(file!)]
+  if (/^[\x21-\x7e]+$/.test(value) && value.length >= MIN_KEY) return value
+  const hint = 'Make one with: openssl rand -hex 32'
+  throw new UsageError(`expected a key of at least ${MIN_KEY} ASCII letters and digits.`, { where: name, hint })
+}
+
+function readKey(file: string): string {
+  try {
+    return readFileSync(file, 'utf8').trim()
+  } catch (cause) {
+    throw new UsageError(`the file cannot be read: ${(cause as Error).message}.`, {
+      where: 'IZDE_WRITE_KEY_FILE',
+      cause,
+    })
+  }
 }
 
 function text(setting: Setting): string {

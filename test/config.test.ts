@@ -1,7 +1,10 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import { CONFIG_FLAGS, loadConfig } from '../src/config.ts'
 import { describeError, UsageError } from '../src/errors.ts'
+import { tempFolder } from './archive/temp-folder.ts'
 
 const load = (args: string[], env: NodeJS.ProcessEnv = {}) =>
   loadConfig(parseArgs({ args, options: CONFIG_FLAGS }).values, env)
@@ -16,6 +19,7 @@ describe('loadConfig', () => {
       baseUrl: undefined,
       logLevel: 'info',
       drainMs: 2000,
+      writeKey: undefined,
     })
   })
 
@@ -53,5 +57,21 @@ describe('loadConfig', () => {
     } catch (error) {
       expect(describeError(error)).toMatch(message)
     }
+  })
+
+  test('reads the key for writes from a variable or a file, and shows it to nobody', async () => {
+    const key = 'k'.repeat(32)
+    expect(load([], { IZDE_WRITE_KEY: key }).writeKey).toBe(key)
+    const file = join(await tempFolder(), 'key')
+    await writeFile(file, `${key}\n`)
+    expect(load([], { IZDE_WRITE_KEY_FILE: file }).writeKey).toBe(key)
+    const short =
+      'IZDE_WRITE_KEY: expected a key of at least 32 ASCII letters and digits. Make one with: openssl rand -hex 32'
+    for (const wrong of [key.slice(1), `${key.slice(1)}ж`, `${key} ${key}`]) {
+      expect(() => load([], { IZDE_WRITE_KEY: wrong })).toThrow(
+        expect.toSatisfy((error) => describeError(error) === short),
+      )
+    }
+    expect(() => load([], { IZDE_WRITE_KEY_FILE: `${file}-away` })).toThrow(/^the file cannot be read: ENOENT/)
   })
 })
