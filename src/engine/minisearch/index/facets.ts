@@ -43,10 +43,10 @@ export class FacetIndex {
     return this.columns[facet].value(text)
   }
 
-  /** Every value that the documents have, with how many of them, in no order. */
-  values(facet: Facet, docs: BitSet): FacetValue[] {
+  /** The values that most of the documents have, with how many of them. */
+  values(facet: Facet, docs: BitSet, size: number): FacetValue[] {
     this.columns[facet].count(this.order.of(docs), this.counter)
-    return this.columns[facet].all(this.counter)
+    return this.columns[facet].top(this.counter, size)
   }
 
   filter(docs: BitSet, { people, places, source, from, to, anyOf = [] }: Filters): BitSet {

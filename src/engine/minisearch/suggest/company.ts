@@ -1,3 +1,4 @@
+import type { FacetValue } from '../../engine.ts'
 import type { BitSet } from '../index/bit-set.ts'
 import type { FacetIndex } from '../index/facets.ts'
 import type { Name } from './name.ts'
@@ -8,7 +9,9 @@ import { remember } from './remember.ts'
 export type Answering = (text: string) => BitSet | undefined
 
 /** A name in the articles that other words find, as it is spelled, with how many of them name it. */
-export type Companion = { readonly name: Name; readonly text: string; readonly count: number }
+type Companion = FacetValue & { readonly name: Name }
+/** The name is read when it is looked at. */
+type Candidate = FacetValue & { name?: Name | undefined }
 
 type NamesByFacet = { readonly people: Names; readonly places: Names }
 
@@ -23,7 +26,7 @@ export class Company {
   private readonly facets: FacetIndex
   private readonly names: NamesByFacet
   private readonly answering: Answering
-  private readonly companions = new Map<string, Readonly<Record<keyof NamesByFacet, readonly Companion[]>>>()
+  private readonly candidates = new Map<string, Readonly<Record<keyof NamesByFacet, Candidate[]>>>()
   private readonly counts = new Map<string, number>()
 
   constructor(facets: FacetIndex, names: NamesByFacet, answering: Answering) {
@@ -33,15 +36,22 @@ export class Company {
   }
 
   forget(): void {
-    this.companions.clear()
+    this.candidates.clear()
     this.counts.clear()
   }
 
   /** The names beginning with what was typed, in articles with all of the words before it; the most frequent first. */
   find(facet: keyof NamesByFacet, before: string, typed: string, limit: number): Companion[] {
-    const companions = remember(this.companions, KEPT_COMPANIES, before, () => this.companionsOf(before))
+    const candidates = remember(this.candidates, KEPT_COMPANIES, before, () => this.candidatesFor(before))
     const accepts = acceptsAll([typed])
-    return companions[facet].filter(({ name }) => accepts(name)).slice(0, limit)
+    const found: Companion[] = []
+    for (const candidate of candidates[facet]) {
+      candidate.name ??= this.names[facet].get(candidate.value)
+      const { name } = candidate
+      if (name && accepts(name)) found.push({ ...candidate, name })
+      if (found.length >= limit) break
+    }
+    return found
   }
 
   /** How many articles have all of the words. */
@@ -49,16 +59,9 @@ export class Company {
     return remember(this.counts, KEPT_COUNTS, query, () => this.answering(query)?.count ?? 0)
   }
 
-  private companionsOf(query: string) {
+  private candidatesFor(query: string): Readonly<Record<keyof NamesByFacet, Candidate[]>> {
     const docs = this.answering(query)
-    const members = (facet: keyof NamesByFacet) => {
-      const values = docs ? this.facets.values(facet, docs) : []
-      const mostFrequent = values.toSorted((a, b) => b.count - a.count).slice(0, MAX_LOOKED_AT)
-      return mostFrequent.flatMap(({ value: text, count }) => {
-        const name = this.names[facet].get(text)
-        return name ? [{ name, text, count }] : []
-      })
-    }
-    return { people: members('people'), places: members('places') }
+    const mostFrequent = (facet: keyof NamesByFacet) => (docs ? this.facets.values(facet, docs, MAX_LOOKED_AT) : [])
+    return { people: mostFrequent('people'), places: mostFrequent('places') }
   }
 }

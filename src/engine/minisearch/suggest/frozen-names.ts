@@ -4,7 +4,7 @@ import type { SortedTexts } from '../frozen/sorted-texts.ts'
 import { FrozenCompletions } from './frozen-completions.ts'
 import type { Name } from './name.ts'
 
-/** The people or the places of a frozen index; a name is known by the place of its key. What is asked of it is read when it is asked. */
+/** The people or the places of a frozen index; a name is known by the place of its key. */
 export class FrozenNames {
   readonly words: FrozenCompletions<Name>
   readonly otherWords: FrozenCompletions<Name>
@@ -36,19 +36,39 @@ export class FrozenNames {
   }
 
   private name(number: number): Name {
-    const { keys, texts, others, dictionary } = this
-    const key = keys.at(number)
-    return {
-      key,
-      get text() {
-        return texts.at(number)
-      },
-      get terms() {
-        return key.split(' ').map((term) => term.toLowerCase())
-      },
-      get others() {
-        return Array.from(others.get(number), (place) => dictionary.at(place))
-      },
-    }
+    return new FrozenName(
+      this.keys.at(number),
+      () => this.texts.at(number),
+      () => Array.from(this.others.get(number), (place) => this.dictionary.at(place)),
+    )
+  }
+}
+
+/** Most names that are looked at are known not to answer before all of it is read. */
+class FrozenName implements Name {
+  readonly key: string
+  private readonly readText: () => string
+  private readonly readOthers: () => readonly string[]
+  private knownTerms: readonly string[] | undefined
+  private knownOthers: readonly string[] | undefined
+
+  constructor(key: string, readText: () => string, readOthers: () => readonly string[]) {
+    this.key = key
+    this.readText = readText
+    this.readOthers = readOthers
+  }
+
+  get text(): string {
+    return this.readText()
+  }
+
+  get terms(): readonly string[] {
+    this.knownTerms ??= this.key.toLowerCase().split(' ')
+    return this.knownTerms
+  }
+
+  get others(): readonly string[] {
+    this.knownOthers ??= this.readOthers()
+    return this.knownOthers
   }
 }

@@ -115,7 +115,7 @@ export class Suggester {
     }
     if (before === '') return
     const known = new Set(found.map(({ name }) => name.key))
-    for (const { name, text, count } of this.company.find(facet, before, last, limit)) {
+    for (const { name, value: text, count } of this.company.find(facet, before, last, limit)) {
       const score = Math.log(1 + count)
       if (!known.has(name.key)) yield { text, kind: KINDS[facet], count, word: last, score, beside: before }
     }

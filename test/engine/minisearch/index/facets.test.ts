@@ -53,7 +53,7 @@ describe('frozen facets with changes since answer as the articles do when they a
         expect(index.value(facet, name)).toEqual(
           countValues([...left.values()], facet).find((one) => sameValue(one.value, name)),
         )
-        expect(sorted(index.values(facet, docs))).toEqual(sorted(countValues([...left.values()], facet)))
+        expect(sorted(index.values(facet, docs, 1_000))).toEqual(sorted(countValues([...left.values()], facet)))
       }),
       { numRuns: 300 },
     )

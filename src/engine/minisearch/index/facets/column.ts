@@ -77,16 +77,10 @@ export class Column {
 
   /** The values counted most often, in the order of their keys where that is the same. */
   top(counter: ValueCounter, size: number): FacetValue[] {
-    return counter.top(size, this.precedes).map((value) => this.counted(value, counter))
-  }
-
-  /** All that was counted, in no order. */
-  all(counter: ValueCounter): FacetValue[] {
-    return Array.from(counter.values, (value) => this.counted(value, counter))
-  }
-
-  private counted(value: number, counter: ValueCounter): FacetValue {
-    return { value: this.spellings.best(value), count: counter.count(value) }
+    return counter.top(size, this.precedes).map((value) => ({
+      value: this.spellings.best(value),
+      count: counter.count(value),
+    }))
   }
 
   private readonly precedes = (value: number, other: number): boolean =>
