@@ -28,6 +28,9 @@ type Stale = ReadonlyMap<string, ReadonlySet<string>>
 /** A file of the archive, or a link out of it. `stamp` is undefined when there is no such thing. */
 type Found = { readonly file?: string | ArticleError; readonly stamp?: string }
 
+/** `stamp` tells which version of the file is meant; empty, it may only be half there. */
+type BadFile = { readonly stamp: string; readonly problems: readonly ArticleError[] }
+
 /** What was read of one file. */
 type FileReading = Found & {
   readonly path: string
@@ -47,8 +50,8 @@ export class IndexedFiles {
   private readonly folder: string
   private readonly engine: Engine
   private readonly manifest: Manifest
-  /** By path, what cannot be read of a file; `stamp` tells which version of it. */
-  private readonly bad = new Map<string, { readonly stamp: string; readonly problems: readonly ArticleError[] }>()
+  /** By path, what cannot be read of a file. */
+  private readonly bad = new Map<string, BadFile>()
 
   constructor(folder: string, engine: Engine, manifest: Manifest) {
     this.folder = folder
@@ -62,9 +65,19 @@ export class IndexedFiles {
     return new Set([...this.manifest.keys(), ...this.bad.keys()])
   }
 
-  /** What is wrong with the archive now. */
+  /** What is wrong with the archive now, but for files that may still be being written. */
   get problems(): ArticleError[] {
-    const bad = [...this.bad].sort(([a], [b]) => byOrder(a, b)).flatMap(([, { problems }]) => problems)
+    return this.problemsOf(({ stamp }) => stamp !== '')
+  }
+
+  /** The same with those files. */
+  get allProblems(): ArticleError[] {
+    return this.problemsOf(() => true)
+  }
+
+  private problemsOf(isMeant: (file: BadFile) => boolean): ArticleError[] {
+    const files = [...this.bad].filter(([, file]) => isMeant(file)).sort(([a], [b]) => byOrder(a, b))
+    const bad = files.flatMap(([, { problems }]) => problems)
     const disputed = [...this.holders.disputed].flatMap((id) => {
       const [first, ...others] = this.holders.of(id).map((path) => join(this.folder, path))
       return others.map((path) => duplicate(id, path, first!))
@@ -77,20 +90,25 @@ export class IndexedFiles {
     return stamp !== '' && stamp === (this.bad.get(path)?.stamp ?? this.manifest.get(path)?.stamp)
   }
 
-  /** Reads the files that are not the ones that were read, and indexes what they say anew. */
-  async refresh(paths: readonly string[]): Promise<Changes> {
+  /** Reads the files that are not the ones that were read, and indexes what they say anew. `onArticle` may throw, to call it off. */
+  async refresh(paths: readonly string[], onArticle: (indexed: number) => void = () => {}): Promise<Changes> {
     const changes: Changes = { indexed: 0, removed: 0, unsettled: [] }
     let stale: Stale = new Map(paths.map((path) => [path, new Set()]))
     while (stale.size > 0) {
       const readings: FileReading[] = []
-      await this.engine.index(this.readChanged(stale, readings, changes))
+      await this.engine.index(this.readChanged(stale, readings, changes, onArticle))
       stale = await this.settle(readings, changes)
     }
     return changes
   }
 
   /** Yields the articles to index; `readings` is complete when all of them are. */
-  private async *readChanged(stale: Stale, readings: FileReading[], changes: Changes): AsyncGenerator<Article> {
+  private async *readChanged(
+    stale: Stale,
+    readings: FileReading[],
+    changes: Changes,
+    onArticle: (indexed: number) => void,
+  ): AsyncGenerator<Article> {
     let turn = performance.now()
     for (const [path, wanted] of stale) {
       const found = await this.find(path)
@@ -100,6 +118,7 @@ export class IndexedFiles {
       for await (const article of this.read(reading)) {
         yield article
         changes.indexed += 1
+        onArticle(changes.indexed)
         if (performance.now() - turn < TURN) continue
         await nextTurn()
         turn = performance.now()
@@ -167,7 +186,7 @@ export class IndexedFiles {
   private noteProblems({ path, stamp, problems, repeated }: FileReading, changes: Changes): void {
     const all = [...problems, ...repeated]
     if (stamp === undefined || all.length === 0) this.bad.delete(path)
-    else if (stamp === '') changes.unsettled.push(path)
     else this.bad.set(path, { stamp, problems: all })
+    if (stamp === '' && all.length > 0) changes.unsettled.push(path)
   }
 }

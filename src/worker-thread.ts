@@ -1,6 +1,13 @@
 import { Worker } from 'node:worker_threads'
+import { IzdeError } from './errors.ts'
 
-/** A worker that runs a module of ours, given without its ending, beside whoever asks: `import.meta.url` of the caller. */
+/** What a worker of ours sends: how far it is, any number of times, and at last its result, or what it failed with. */
+export type WorkerMessage<Result> =
+  | { readonly progress: number }
+  | { readonly result: Result }
+  | { readonly error: { readonly message: string; readonly where?: string; readonly hint?: string } }
+
+/** A worker that runs a module of ours, given without its ending, as seen from the caller's `import.meta.url`. */
 export function startWorker(module: string, caller: string, workerData: unknown): Worker {
   if (!caller.endsWith('.ts')) return new Worker(new URL(`${module}.js`, caller), { workerData })
   // Node 20 reads no TypeScript in workers: run from its sources, izde brings a worker up through tsx, as in the main thread.
@@ -9,11 +16,36 @@ export function startWorker(module: string, caller: string, workerData: unknown)
   return new Worker(code, { eval: true, workerData })
 }
 
-/** The one message that a worker ends with. `onMessage` gets those before it. @throws what the worker failed with */
-export function lastMessage<Result>(worker: Worker): Promise<Result> {
-  return new Promise((resolve, reject) => {
-    worker.once('message', resolve)
+/** @throws what the worker failed with, or an error when it is called off or ends without a result */
+export function resultOf<Result>(
+  worker: Worker,
+  { onProgress, callOff }: { onProgress?: (progress: number) => void; callOff?: AbortSignal } = {},
+): Promise<Result> {
+  const terminate = () => void worker.terminate()
+  callOff?.addEventListener('abort', terminate, { once: true })
+  if (callOff?.aborted) terminate()
+  const result = new Promise<Result>((resolve, reject) => {
+    worker.on('message', (message: WorkerMessage<Result>) => {
+      if ('progress' in message) onProgress?.(message.progress)
+      else if ('result' in message) resolve(message.result)
+      else reject(new IzdeError(message.error.message, message.error))
+    })
     worker.once('error', reject)
-    worker.once('exit', (code) => reject(new Error(`the worker ended with ${code} and no answer`)))
+    worker.once('exit', (code) => reject(new Error(`the worker ended with ${code} and without a result`)))
   })
+  return result.finally(() => callOff?.removeEventListener('abort', terminate))
+}
+
+/** Runs the task of a worker; errors meant for people arrive as such. */
+export async function answerWith<Result>(
+  port: { postMessage(message: WorkerMessage<Result>): void },
+  task: () => Promise<Result>,
+): Promise<void> {
+  try {
+    port.postMessage({ result: await task() })
+  } catch (error) {
+    if (!(error instanceof IzdeError)) throw error
+    const { message, where, hint } = error
+    port.postMessage({ error: { message, ...(where !== undefined && { where }), ...(hint !== undefined && { hint }) } })
+  }
 }
