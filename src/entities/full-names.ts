@@ -1,5 +1,8 @@
+import type { Span } from './capitalized-runs.ts'
 import type { PersonMention } from './people.ts'
 import { plainText, readWords, type Word } from './words.ts'
+
+const NUMERAL = /^(?:II|III|IV|VI{1,3}|IX|XI{1,3}|XI?V|XVI{0,3})$/
 
 export type Person = {
   /** The fullest form in the text. */
@@ -18,14 +21,24 @@ export function gatherPeople(mentions: readonly PersonMention[], words: readonly
     const parts = words.slice(span.from, span.to)
     const known = people.find((person) => isShortFor(parts, person.parts))
     if (known) known.mentions.push(span)
-    else people.push({ name: text.slice(parts[0]!.start, parts.at(-1)!.end), parts, mentions: [span] })
+    else people.push({ name: text.slice(parts[0]!.start, endOfName(span, words)), parts, mentions: [span] })
   }
   return people
 }
 
 /** Words count, words written out count more. */
-function fullness({ from, to }: PersonMention, words: readonly Word[]): number {
-  return words.slice(from, to).reduce((sum, { isInitials }) => sum + (isInitials ? 1 : 10), 0)
+function fullness(span: Span, words: readonly Word[]): number {
+  const numeral = isNumeral(words[span.to]) ? 1 : 0
+  return words.slice(span.from, span.to).reduce((sum, { isInitials }) => sum + (isInitials ? 1 : 10), numeral)
+}
+
+/** "Queen Elizabeth" is the Elizabeth II of the same text, so the numeral tells nobody apart, but belongs to the name. */
+function endOfName({ to }: Span, words: readonly Word[]): number {
+  return (isNumeral(words[to]) ? words[to] : words[to - 1])!.end
+}
+
+function isNumeral(word: Word | undefined): boolean {
+  return word?.continues === true && NUMERAL.test(word.text)
 }
 
 /** Whether a name is another one cut short, or the same: "A. Lovelace" for "Ada Lovelace". */

@@ -70,7 +70,7 @@ function isNeverInName(index: number, run: Span, sentence: Sentence): boolean {
   const place = placeOf.get(index)
   if (word.isInitials || (place && place.to - place.from > 1)) return place !== undefined
   if (word.isAllCaps || NEVER_NAMES.has(word.key)) return true
-  if (word.opensSentence && STOP_WORDS.has(word.key)) return true
+  if ((word.opensSentence || opensBehindInitials(index, words)) && STOP_WORDS.has(word.key)) return true
   // "Bill Clinton", "Jordan Henderson": in front of a surname, a given name is one, whatever else it means.
   if (opensName(word) && !isLast) return isPlaceBeforeName(index, run, sentence)
   if (ORGANISATION_WORDS.has(word.key)) return true
@@ -78,6 +78,12 @@ function isNeverInName(index: number, run: Span, sentence: Sentence): boolean {
   if (index > run.from && canPrecedeAnySurname(index - 1, sentence) && isLastOrHyphened) return false
   if (TITLES.has(word.key) || place) return true
   return isCommonWord(word) && !isGivenName(word) && !(index > run.from && isBeforeSurname(words[index - 1]!))
+}
+
+/** "Washington, D.C. They left": the dot can end a sentence too. "P. Such (England)" is a cricketer. */
+function opensBehindInitials(index: number, words: readonly Word[]): boolean {
+  const next = words[index + 1]
+  return words[index - 1]?.isInitials === true && next?.continues === true && /^\p{Ll}/u.test(next.text)
 }
 
 /**

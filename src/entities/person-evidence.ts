@@ -77,7 +77,8 @@ function hintBehind({ from, to }: Span, { words, text, placeOf }: Sentence): Hin
   const gap = text.slice(words[to - 1]!.end, next.start)
   if (gap === ', ') {
     const apposition = endOfApposition(words.slice(to, to + 4))
-    return apposition === 0 ? undefined : hint(2, 'said to be', ...words.slice(to, to + apposition))
+    if (apposition > 0) return hint(2, 'said to be', ...words.slice(to, to + apposition))
+    return /^an?$/.test(next.key) ? hint(1, 'said to be', ...words.slice(to, to + 2)) : undefined
   }
   // An abbreviation in brackets belongs to an organisation, a country to a player.
   if (gap === ' (') {

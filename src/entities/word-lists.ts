@@ -57,7 +57,7 @@ export const PLACE_ALIASES: readonly string[] = `
 
 /** Offices and titles that stand before a name: "President", "Foreign Minister", "Mr". */
 export const TITLES = words(`
-  president premier chancellor minister secretary ambassador consul chairman chairwoman chairperson chair director governor mayor
+  president premier chancellor minister secretary ambassador consul chairman chairwoman chairperson chair director governor mayor cde
   senator congressman congresswoman representative deputy general colonel major captain lieutenant sergeant commander admiral marshal
   king queen prince princess emperor pope bishop archbishop cardinal rabbi imam sheikh shaikh ayatollah father sister brother
   mr mrs ms miss dr prof professor sir lord lady dame judge justice sheriff attorney spokesman spokeswoman spokesperson
@@ -75,7 +75,7 @@ export const TITLES = words(`
 
 /** Titles that make a person of the one word behind them. */
 export const PERSONAL_TITLES = words(`
-  president premier chancellor minister senator congressman congresswoman governor mayor ambassador king queen prince princess pope
+  president premier chancellor minister senator congressman congresswoman governor mayor ambassador king queen prince princess pope cde
   mr mrs ms miss dr prof professor sir lord lady dame judge sheikh gen col sgt lt capt gov sen rep pres chairman spokesman spokeswoman`)
 
 /** Words of the names of offices, companies and events: what holds one of them is no person. */
@@ -91,7 +91,7 @@ export const ORGANISATION_WORDS = words(`
   securities senate series service services society square stadium state states stock street studios summit system systems team
   technologies television temple theater theatre times tower trade treaty tribune trust tv union united university valley war week
   works world year zone street avenue rovers albion athletic forest villa dynamo spartak wanderers hotspur rangers cathedral fair act bill law code storm hurricane typhoon cyclone area bay
-  bros share fire foods national native traffic bulletin plan olympics olympic motors motor bowl scrolls newsroom treasury treasuries bulls padres giants communications controls department advisory`)
+  bros share fire foods national native traffic bulletin plan olympics olympic motors motor bowl scrolls newsroom treasury treasuries laboratory laboratories bulls padres giants communications controls department advisory`)
 
 /** Nations as adjectives and peoples, months, days: capitals that are no names. */
 export const NEVER_NAMES = words(`

@@ -23,6 +23,8 @@ export type Word = {
 
 const WORD =
   /(?:\p{Lu}\.)+(?:\p{Lu}(?!\p{L}))?|[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:['’ʼ](?!s(?!\p{L}))\p{L}[\p{L}\p{M}\p{N}]*)*/gu
+/** "US$5": the country of a currency is no place in the news. */
+const CURRENCY = /(?<!\p{L})\p{Lu}{1,3}(?=\$)/gu
 const HYPHENS = /[\u2010\u2011\u2012\u2043\u00AD]/g
 /** "d'Estaing" is capitalized too. */
 const CAPITAL = /^(?:[dl]['’])?\p{Lu}/u
@@ -33,12 +35,13 @@ const SENTENCE_BREAK = /[.?!:;\n"“”«»‘(\]–—]|^$/u
 /** Written with a dot, which does not end a sentence: "Mr. Smith". */
 const DOTTED_TITLES = new Set('mr mrs ms dr prof gen sen gov rep lt col sgt capt maj rev st jr hon pres'.split(' '))
 
-/** One hyphen and one space for all their look-alikes; no soft hyphens. Offsets of words are those of this text. */
+/** One hyphen and one space for all their look-alikes; no soft hyphens, dollars of no country. Offsets of words are those of this text. */
 export function plainText(text: string): string {
   return text
     .normalize('NFC')
     .replaceAll('\u00AD', '')
     .replace(HYPHENS, '-')
+    .replace(CURRENCY, '')
     .replace(/[\u00A0\u2007\u202F]/g, ' ')
 }
 

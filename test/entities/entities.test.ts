@@ -32,6 +32,10 @@ test.each<[string, readonly string[]]>([
   ['Lieutenant-General Nikolai Orlovsky spoke.', ['Nikolai Orlovsky']],
   ['It was George W Bush and Ada B Lovelace.', ['George W Bush', 'Ada B Lovelace']],
   ['The Chief Executive Ada Lam spoke.', ['Ada Lam']],
+  ['Queen Elizabeth came. Then Queen Elizabeth II left with Pope John Paul II.', ['Elizabeth II', 'John Paul II']],
+  ['Zorb Quintavel, a chemist, spoke. Quintavel left.', ['Zorb Quintavel']],
+  ['Cde Mugabe spoke.', ['Mugabe']],
+  ['The scientist Ada Lovelace of the NASA Jet Propulsion Laboratory spoke.', ['Ada Lovelace']],
   ['First came Zorb Quintavel (Kenya), then the rest.', ['Zorb Quintavel']],
 ])('The people of %j are %j', (body, people) => {
   expect(find(body).people).toEqual(people)
@@ -48,6 +52,7 @@ test.each([
   'The Marshall Plan and the Sydney Olympics were named, and Michael Foods too.',
   'The club of Orchid Palermo (KTZ) won.',
   'President de U.S.',
+  'The police of Washington, D.C. They also came to Hall B. She was late.',
   'A U.S. President and a British Prime Minister met in El Salvador.',
 ])('There is nobody in %j', (body) => {
   expect(find(body).people).toEqual([])
@@ -61,6 +66,7 @@ test.each<[string, readonly string[]]>([
   ['Guests came from Turkiye, not from Turkey.', ['Türkiye']],
   ['The U.S. and the UAE agreed; the United States paid.', ['United States', 'United Arab Emirates']],
   ['Please tell us when US troops leave Bosnia and Herzegovina.', ['United States', 'Bosnia and Herzegovina']],
+  ['It cost US$5 million, or C$7 million, in Kenya.', ['Kenya']],
   ['The Kazakhstan-France partnership holds.', ['Kazakhstan', 'France']],
   ['Ties with Central Asia and the Middle East matter.', ['Central Asia', 'Middle East']],
   ['The Consul in Lower Austria wrote to Catalonia.', ['Lower Austria', 'Catalonia']],
