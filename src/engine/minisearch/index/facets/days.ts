@@ -6,8 +6,10 @@ import type { ValueCounter } from './value-counter.ts'
 
 const MONTH_BITS = 4
 const DAY_BITS = 5
-/** More than the number of any month, up to the year 9999. */
+/** Above the number of any month, up to the year 9999. */
 const MONTHS = 10_000 << MONTH_BITS
+/** After any day. */
+const NEVER = MONTHS << DAY_BITS
 
 /** A day as a number: year, month and day side by side, so that numbers compare as days do. A year or month comes before its days; 0 is no day. */
 export function dayNumber(date = ''): number {
@@ -29,9 +31,10 @@ export class Days {
 
   /** The documents below `size` of the days from one to the other, both included. */
   between(from: string | undefined, to: string | undefined, size: number): BitSet {
-    const [first, last] = [Math.max(1, dayNumber(from)), to === undefined ? Infinity : dayNumber(to)]
+    const [first, last] = [Math.max(1, dayNumber(from)), to === undefined ? NEVER : dayNumber(to)]
+    const days = this.days.view
     const docs = new BitSet(size)
-    for (const [doc, day] of this.days.view.entries()) if (day >= first && day <= last) docs.add(doc)
+    for (let doc = 0; doc < days.length; doc++) if (days[doc]! >= first && days[doc]! <= last) docs.add(doc)
     return docs
   }
 
@@ -49,6 +52,6 @@ export class Days {
 }
 
 function monthText(number: number): string {
-  const digits = (part: number, length: number) => String(part).padStart(length, '0')
-  return `${digits(number >>> MONTH_BITS, 4)}-${digits(number & ((1 << MONTH_BITS) - 1), 2)}`
+  const digits = String(1_000_000 + 100 * (number >>> MONTH_BITS) + (number & ((1 << MONTH_BITS) - 1)))
+  return `${digits.slice(1, 5)}-${digits.slice(5)}`
 }

@@ -21,21 +21,28 @@ export class Spellings {
 
   /** The spelling used most often; of several, the last by their characters, which are small letters rather than capitals and with accents. */
   best(value: number): string {
+    const changes = this.changes.get(value)
+    const [start, end] = this.frozen(value)
+    if (!changes && end - start === 1) return this.texts.at(start)
     let [best, most] = ['', 0]
-    for (const [text, count] of this.of(value)) {
+    for (const [text, count] of this.timesUsed(start, end, changes)) {
       if (count > most || (count === most && text > best)) [best, most] = [text, count]
     }
     return best
   }
 
-  private *of(value: number): Generator<readonly [text: string, count: number]> {
-    const changes = new Map(this.changes.get(value))
-    const [start, end] = value < this.counts.size ? this.counts.starts.subarray(value, value + 2) : [0, 0]
-    for (let i = start!; i < end!; i++) {
+  private timesUsed(start: number, end: number, changes: ReadonlyMap<string, number> = new Map()): Map<string, number> {
+    const counts = new Map(changes)
+    for (let i = start; i < end; i++) {
       const text = this.texts.at(i)
-      yield [text, this.counts.numbers[i]! + (changes.get(text) ?? 0)]
-      changes.delete(text)
+      counts.set(text, this.counts.numbers[i]! + (changes.get(text) ?? 0))
     }
-    yield* changes
+    return counts
+  }
+
+  /** The places of a value's frozen spellings. */
+  private frozen(value: number): readonly [start: number, end: number] {
+    if (value >= this.counts.size) return [0, 0]
+    return [this.counts.starts[value]!, this.counts.starts[value + 1]!]
   }
 }
