@@ -40,7 +40,7 @@ function countWith(reader: IndexReader, { words, meeting }: Matches, replaced: W
   return found.size
 }
 
-function replaceWord(query: Query, from: string, to: string): Query {
+export function replaceWord(query: Query, from: string, to: string): Query {
   if (query.type === 'and') return { ...query, clauses: query.clauses.map((clause) => replaceWord(clause, from, to)) }
   if (query.type !== 'term') return query
   const token = analyze(query.text).find(({ term }) => term === from)

@@ -136,7 +136,7 @@ class Matching {
 }
 
 /** The parts of the query that stand side by side, in brackets or not; a condition that is repeated says no more than once. */
-function sideBySide(query: Query): readonly Query[] {
+export function sideBySide(query: Query): readonly Query[] {
   if (query.type !== 'and') return [query]
   const clauses = query.clauses.flatMap(sideBySide)
   const texts = clauses.map(printQuery)
@@ -144,7 +144,7 @@ function sideBySide(query: Query): readonly Query[] {
 }
 
 /** The last clause that is not made of others. */
-function lastClause(query: Query): Query {
+export function lastClause(query: Query): Query {
   if (query.type === 'field') return lastClause(query.clause)
   return query.type === 'and' || query.type === 'or' ? lastClause(query.clauses.at(-1)!) : query
 }

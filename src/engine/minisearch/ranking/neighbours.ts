@@ -1,6 +1,6 @@
 import { FIELDS } from '../../../article.ts'
-import type { IndexReader } from '../index/index-reader.ts'
 import { inverseDocumentFrequency } from './ranker.ts'
+import type { WordReader } from './word-reader.ts'
 
 /** The share of a document's score that comes from its neighbours. */
 const NEIGHBOUR_SHARE = 0.4
@@ -12,7 +12,7 @@ const READ_FIELDS = [FIELDS.indexOf('headline'), FIELDS.indexOf('body')]
  * them that are most like it. Score regularization after Diaz (2007), over cosines of tf · IDF; it reads questions better, which have
  * many words and no document with all of them, and needs no words beyond the query's, unlike relevance feedback.
  */
-export function shareWithNeighbours(reader: IndexReader, docs: readonly number[], scores: Float64Array): void {
+export function shareWithNeighbours(reader: WordReader, docs: readonly number[], scores: Float64Array): void {
   const cosines = cosineMatrix(reader, docs)
   const before = docs.map((doc) => scores[doc]!)
   for (const [i, doc] of docs.entries()) {
@@ -31,7 +31,7 @@ function neighbourhoodScore(cosines: Float64Array, own: number, scores: readonly
 }
 
 /** The cosine of every two documents, by rows: added up term by term, so that only what they share costs anything. */
-function cosineMatrix(reader: IndexReader, docs: readonly number[]): Float64Array {
+function cosineMatrix(reader: WordReader, docs: readonly number[]): Float64Array {
   const n = docs.length
   const cosines = new Float64Array(n * n)
   for (const { places, weights } of sharedTerms(reader, docs)) {
@@ -49,7 +49,7 @@ function cosineMatrix(reader: IndexReader, docs: readonly number[]): Float64Arra
 /** A term's documents, by their place in the list and in its order, with the term's weight in each. */
 type TermWeights = { readonly places: number[]; readonly weights: number[] }
 
-function sharedTerms(reader: IndexReader, docs: readonly number[]): TermWeights[] {
+function sharedTerms(reader: WordReader, docs: readonly number[]): TermWeights[] {
   const counts = new Map<number, { places: number[]; weights: number[] }>()
   for (const [place, doc] of docs.entries()) {
     for (const field of READ_FIELDS) countWords(reader, reader.words(doc, field), place, counts)
@@ -62,7 +62,7 @@ function sharedTerms(reader: IndexReader, docs: readonly number[]): TermWeights[
 }
 
 function countWords(
-  reader: IndexReader,
+  reader: WordReader,
   words: ArrayLike<number>,
   place: number,
   counts: Map<number, { places: number[]; weights: number[] }>,

@@ -1,10 +1,12 @@
 import { FIELDS } from '../../../article.ts'
-import type { IndexReader } from '../index/index-reader.ts'
 import type { QueryWord } from '../matching/query-words.ts'
 import type { WordForm } from '../matching/word-forms.ts'
+import type { WordReader } from './word-reader.ts'
 
 /** A query word with its forms in the archive. */
-export type RankedWord = QueryWord & { readonly forms: readonly WordForm[]; readonly idf: number }
+export type RankedWord = QueryWord & { readonly forms: readonly RankedForm[]; readonly idf: number }
+
+export type RankedForm = Pick<WordForm, 'term' | 'tier' | 'weight'>
 
 /** Two query words at a distance, with the most that their standing so can add. */
 type Pair = { readonly first: number; readonly second: number; readonly distance: number; readonly most: number }
@@ -24,7 +26,7 @@ const HEADLINE = FIELDS.indexOf('headline')
  * Near misses count only for words that the archive does not have, or that are still being typed.
  */
 export class Proximity {
-  private readonly reader: IndexReader
+  private readonly reader: WordReader
   private readonly words: readonly RankedWord[]
   private readonly totalIdf: number
   /** By term number: one more than the place of the query word it answers, and how much it counts. */
@@ -34,7 +36,7 @@ export class Proximity {
   /** By query word: the pairs that it begins, as places in `pairs`. */
   private readonly pairsFrom: readonly (readonly number[])[]
 
-  constructor(reader: IndexReader, words: readonly RankedWord[]) {
+  constructor(reader: WordReader, words: readonly RankedWord[]) {
     this.reader = reader
     this.words = words
     this.totalIdf = words.reduce((sum, { idf }) => sum + idf, 0)
@@ -51,7 +53,7 @@ export class Proximity {
     return score
   }
 
-  private addForms(forms: readonly WordForm[], place: number): void {
+  private addForms(forms: readonly RankedForm[], place: number): void {
     const bestTier = forms[0]?.tier
     for (const { term, tier, weight } of forms) {
       const number = this.reader.vocabulary.number(term)

@@ -1,0 +1,79 @@
+import { Client } from '@opensearch-project/opensearch'
+import { clusterError, isMissing } from './cluster-errors.ts'
+
+/** How a cluster is reached. Names of users, passwords and tokens are never part of an address, a log or an error. */
+export type ClusterOptions = {
+  /** The addresses of its nodes, at least one: when one does not answer, another is asked. */
+  readonly urls: readonly string[]
+  readonly username?: string | undefined
+  readonly password?: string | undefined
+  /** A token, in place of a user's name and password. */
+  readonly bearer?: string | undefined
+  /** The certificate authority that signed the nodes' certificates, as PEM text; the machine's own authorities when unset. */
+  readonly ca?: string | undefined
+  /** The longest that an answer is waited for, in milliseconds. */
+  readonly timeoutMs?: number | undefined
+}
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE' | 'HEAD'
+
+/** An object is sent as JSON, a list of objects as lines of JSON. */
+export type RequestOptions = {
+  readonly body?: object | readonly object[]
+  readonly query?: Readonly<Record<string, string | number | boolean>>
+  readonly timeoutMs?: number
+}
+
+/** Searches answer in far less; what takes longer is broken, and its reader gone. */
+const TIMEOUT_MS = 10_000
+
+/** The one way to the cluster: requests in, answers or errors for people out. */
+export class Cluster {
+  private readonly client: Client
+  private readonly urls: readonly string[]
+  private readonly timeoutMs: number
+
+  constructor({ urls, username, password, bearer, ca, timeoutMs = TIMEOUT_MS }: ClusterOptions) {
+    this.urls = urls
+    this.timeoutMs = timeoutMs
+    this.client = new Client({
+      nodes: [...urls],
+      requestTimeout: timeoutMs,
+      // Every other node is tried once; a request that timed out is not repeated, since it may still be under way.
+      maxRetries: Math.max(1, urls.length - 1),
+      ...(username !== undefined && { auth: { username, password: password ?? '' } }),
+      ...(bearer !== undefined && { headers: { authorization: `Bearer ${bearer}` } }),
+      ...(ca !== undefined && { ssl: { ca } }),
+    })
+  }
+
+  /** @throws UnavailableError or IzdeError that says what is wrong with the cluster, or with what it was asked for */
+  async request<T>(method: Method, path: string, { body, query, timeoutMs = this.timeoutMs }: RequestOptions = {}) {
+    const content = Array.isArray(body) ? { bulkBody: toLines(body) } : body === undefined ? {} : { body }
+    try {
+      const params = { method, path, querystring: { ...query }, ...content }
+      const answer = await this.client.transport.request(params, { requestTimeout: timeoutMs })
+      return answer.body as T
+    } catch (error) {
+      throw clusterError(error, this.urls, timeoutMs)
+    }
+  }
+
+  /** As `request`, but undefined where there is no such thing. */
+  async find<T>(method: Method, path: string, options: RequestOptions = {}): Promise<T | undefined> {
+    try {
+      return await this.request<T>(method, path, options)
+    } catch (error) {
+      if (isMissing(error)) return undefined
+      throw error
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.client.close()
+  }
+}
+
+function toLines(objects: readonly object[]): string {
+  return objects.map((object) => `${JSON.stringify(object)}\n`).join('')
+}

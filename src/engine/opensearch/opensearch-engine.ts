@@ -1,0 +1,138 @@
+import type { Article, Facet } from '../../article.ts'
+import type { Engine, HitExplanation, SearchRequest, SearchResults, Suggestion, SuggestRequest } from '../engine.ts'
+import { type Write, writeAll } from './bulk.ts'
+import { Cluster, type ClusterOptions } from './cluster.ts'
+import { documentId, type Stored, toArticle, toDocument } from './document.ts'
+import { having } from './filters.ts'
+import { Indices } from './indices.ts'
+import { searchCluster } from './searcher.ts'
+import { Watch } from './watch.ts'
+
+export type OpenSearchOptions = ClusterOptions & {
+  /** The alias that stands for the index of this archive. */
+  readonly index: string
+  readonly shards?: number
+  readonly replicas?: number
+}
+
+/** @throws UnavailableError or IzdeError when the cluster cannot be used */
+export async function openOpenSearchEngine(options: OpenSearchOptions): Promise<OpenSearchEngine> {
+  const cluster = new Cluster(options)
+  const indices = new Indices(cluster, options.index, { shards: options.shards ?? 1, replicas: options.replicas ?? 1 })
+  await indices.ensure()
+  const engine = new OpenSearchEngine(cluster, indices)
+  await engine.look()
+  return engine
+}
+
+/** The same service over a cluster: izde reads, ranks and highlights, OpenSearch finds, counts and keeps. */
+export class OpenSearchEngine implements Engine {
+  readonly name = 'opensearch'
+  private readonly cluster: Cluster
+  readonly indices: Indices
+  private readonly watch: Watch
+  private archive: { generation: string; languages: readonly string[]; newest: number } | undefined
+  private lastOrder = 0
+
+  constructor(cluster: Cluster, indices: Indices) {
+    this.cluster = cluster
+    this.indices = indices
+    this.watch = new Watch(cluster, indices.alias)
+  }
+
+  get size(): number {
+    return this.watch.size
+  }
+
+  get generation(): string {
+    return this.watch.generation
+  }
+
+  look(): Promise<void> {
+    return this.watch.look()
+  }
+
+  async index(articles: Iterable<Article> | AsyncIterable<Article>): Promise<void> {
+    await writeAll(this.cluster, this.indices.alias, this.writes(articles))
+    await this.publish()
+  }
+
+  async remove(id: string): Promise<boolean> {
+    const path = `/${this.indices.alias}/_doc/${encodeURIComponent(documentId(id))}`
+    const removed = await this.cluster.find('DELETE', path)
+    if (removed === undefined) return false
+    await this.publish()
+    return true
+  }
+
+  async get(id: string): Promise<Article | undefined> {
+    const path = `/${this.indices.alias}/_doc/${encodeURIComponent(documentId(id))}`
+    const found = await this.cluster.find<{ _source: Stored }>('GET', path)
+    return found && toArticle(found._source)
+  }
+
+  async search(request: SearchRequest): Promise<SearchResults> {
+    return searchCluster(await this.known(), request)
+  }
+
+  async count(facet: Facet, value: string): Promise<number> {
+    const body = { query: having(facet, [value]) }
+    return (await this.cluster.request<{ count: number }>('POST', `/${this.indices.alias}/_count`, { body })).count
+  }
+
+  async explain(_request: SearchRequest, _id: string): Promise<HitExplanation | undefined> {
+    return undefined
+  }
+
+  async related(_id: string, _limit: number): Promise<readonly Article[]> {
+    return []
+  }
+
+  async suggest(_request: SuggestRequest): Promise<readonly Suggestion[]> {
+    return []
+  }
+
+  async close(): Promise<void> {
+    this.watch.close()
+    await this.cluster.close()
+  }
+
+  /** What was written is searchable from here on, and the generation another. */
+  private async publish(): Promise<void> {
+    await this.indices.refresh()
+    await this.watch.look()
+  }
+
+  private async *writes(articles: Iterable<Article> | AsyncIterable<Article>): AsyncGenerator<Write> {
+    for await (const article of articles) yield { id: article.id, document: toDocument(article, this.nextOrder()) }
+  }
+
+  /** Greater with each article, in this process and in those that come after it. */
+  private nextOrder(): number {
+    this.lastOrder = Math.max(this.lastOrder + 1, Date.now() * 1_000)
+    return this.lastOrder
+  }
+
+  /** Of what is searchable: its languages, and the time of its newest article. Looked up once a generation. */
+  private async known() {
+    const { generation, size } = this.watch
+    if (this.archive?.generation !== generation) this.archive = { generation, ...(await this.askLanguages()) }
+    return { cluster: this.cluster, index: this.indices.alias, documentCount: size, ...this.archive }
+  }
+
+  private async askLanguages() {
+    const aggs = { languages: { terms: { field: 'language', size: 100 } }, newest: { max: { field: 'time' } } }
+    const { aggregations } = await this.cluster.request<LanguagesAnswer>('POST', `/${this.indices.alias}/_search`, {
+      body: { size: 0, aggs },
+    })
+    const languages = aggregations.languages.buckets.map(({ key }) => key)
+    return { languages, newest: aggregations.newest.value ?? 0 }
+  }
+}
+
+type LanguagesAnswer = {
+  readonly aggregations: {
+    readonly languages: { readonly buckets: readonly { readonly key: string }[] }
+    readonly newest: { readonly value: number | null }
+  }
+}

@@ -1,0 +1,69 @@
+import type { SearchRequest } from '../engine.ts'
+import { anyOf, type Clause, EVERYTHING } from './clauses.ts'
+import { REFINED } from './closer-look.ts'
+import { facetAggregations } from './facets.ts'
+import { filterClauses } from './filters.ts'
+import type { Reading } from './reading.ts'
+
+/** What the newest article gains by being new; half of it is left after the half-life. See ranking/refinement.ts. */
+export const RECENCY_GAIN = 0.5
+const DAY_MS = 86_400_000
+
+/** Which of its words a hit may lack, by their places. */
+export type Optional = ReadonlySet<number>
+
+/** The documents that answer a query, with their scores. In a question any word is enough. */
+export function queryOf(reading: Reading, filters: readonly Clause[], optional: Optional): Clause {
+  const { words, conditions, isQuestion } = reading
+  const wanted = words.filter((_, i) => !optional.has(i)).map(({ scoring }) => scoring)
+  const others = words.filter((_, i) => optional.has(i)).map(({ scoring }) => scoring)
+  const required = conditions.flatMap(({ clause, isHint }) => (isHint ? [] : [clause]))
+  const hints = conditions.flatMap(({ clause, isHint }) => (isHint ? [clause] : []))
+  return {
+    bool: {
+      filter: [EVERYTHING, ...filters],
+      must: [...required, ...(isQuestion ? [anyOf(wanted)] : wanted)],
+      should: [...others, ...hints],
+    },
+  }
+}
+
+/** How many of the hits the cluster is asked for: for the closer look, the best of them all whichever page is wanted. */
+export function windowOf({ sort, offset, limit }: SearchRequest, { words }: Reading): { from: number; size: number } {
+  const isRefined = sort === 'relevance' && words.length > 0 && offset < REFINED
+  return isRefined ? { from: 0, size: Math.max(REFINED, offset + limit) } : { from: offset, size: limit }
+}
+
+/** Equal scores keep the order in which the articles came in; articles without a date come last in either order. */
+export function sortOf({ sort }: SearchRequest): object[] {
+  if (sort === 'relevance') return [{ _score: 'desc' }, { order: 'asc' }]
+  return [{ time: { order: sort === 'newest' ? 'desc' : 'asc', missing: '_last' } }, { order: 'asc' }]
+}
+
+/** The body of a search but for the range of hits. */
+export function searchBody(request: SearchRequest, reading: Reading, optional: Optional, newest: number): object {
+  const query = queryOf(reading, filterClauses(request.filters), optional)
+  return {
+    query: request.recency === undefined ? query : favouringRecent(query, request.recency, newest),
+    sort: sortOf(request),
+    track_scores: true,
+    track_total_hits: true,
+    _source: ['article'],
+    aggs: {
+      ...facetAggregations(request.facetSize, request.fold),
+      ...(request.fold && { texts: { cardinality: { field: 'copy', precision_threshold: 40_000 } } }),
+    },
+  }
+}
+
+/** What a score is multiplied by for an article of this time, in milliseconds since 1970. */
+export function recencyFactor(time: number | undefined, halfLife: number, newest: number): number {
+  return time === undefined ? 1 : 1 + RECENCY_GAIN * 2 ** ((time - newest) / DAY_MS / halfLife)
+}
+
+function favouringRecent(query: Clause, halfLife: number, newest: number): Clause {
+  const factor =
+    "doc['time'].size() == 0 ? 1 : 1 + params.gain * Math.pow(2, (doc['time'].value - params.newest) / params.halfLife)"
+  const params = { gain: RECENCY_GAIN, newest, halfLife: halfLife * DAY_MS }
+  return { script_score: { query, script: { source: `_score * (${factor})`, params } } }
+}
