@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { UsageError } from './errors.ts'
 
 export const ENGINES = ['minisearch'] as const
@@ -7,6 +8,8 @@ export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', '
 export type Config = {
   /** The folder of article files. */
   readonly archive: string
+  /** The folder of the saved indexes. */
+  readonly snapshots: string
   readonly host: string
   /** 0 takes any free port. */
   readonly port: number
@@ -26,6 +29,7 @@ const MIN_KEY = 32
 /** Flags for `parseArgs` of node:util. Each has an environment variable: `--base-url` is `IZDE_BASE_URL`. */
 export const CONFIG_FLAGS = {
   archive: { type: 'string' },
+  snapshots: { type: 'string' },
   host: { type: 'string' },
   port: { type: 'string' },
   engine: { type: 'string' },
@@ -44,8 +48,10 @@ type Setting = { readonly name: string; readonly value: string }
 export function loadConfig(flags: Partial<Record<Flag, string>>, env: NodeJS.ProcessEnv): Config {
   const setting = (flag: Flag, fallback: string): Setting =>
     fromFlag(flags, flag) ?? fromEnv(env, flag) ?? { name: flag, value: fallback }
+  const archive = text(setting('archive', 'corpus'))
   return {
-    archive: text(setting('archive', 'corpus')),
+    archive,
+    snapshots: text(setting('snapshots', join(archive, '.izde'))),
     host: text(setting('host', '127.0.0.1')),
     port: integer(
       fromFlag(flags, 'port') ?? fromEnv(env, 'port') ?? plainPort(env) ?? { name: 'port', value: '3000' },

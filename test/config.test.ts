@@ -13,6 +13,7 @@ describe('loadConfig', () => {
   test('has a default for everything', () => {
     expect(load([])).toEqual({
       archive: 'corpus',
+      snapshots: join('corpus', '.izde'),
       host: '127.0.0.1',
       port: 3000,
       engine: 'minisearch',

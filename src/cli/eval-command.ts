@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
 import { readArchive } from '../archive/reader.ts'
 import { type ArticleDraft, articleFields } from '../article.ts'
+import { loadConfig } from '../config.ts'
 import type { Engine } from '../engine/engine.ts'
 import { createMinisearchEngine } from '../engine/minisearch/minisearch-engine.ts'
 import { ArticleError, IzdeError, UsageError } from '../errors.ts'
@@ -158,7 +159,7 @@ async function openArchiveArticles(folder: string, { archive }: Flags, io: Io): 
       hint: 'Name a collection, or add --archive FOLDER to take the articles from an archive.',
     })
   }
-  const { engine } = await openArchive(folder, io)
+  const { engine } = await openArchive(loadConfig({ archive: folder }, io.env), io)
   const articles: ArticleDraft[] = []
   for await (const reading of readArchive(folder)) if (!(reading instanceof ArticleError)) articles.push(reading)
   return { engine, articles }

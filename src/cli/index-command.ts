@@ -1,12 +1,14 @@
 import { loadConfig } from '../config.ts'
+import { saveIndex } from '../open-index.ts'
 import { parseFlags, refusePositionals } from './flags.ts'
 import type { Command } from './io.ts'
 import { openArchive } from './open-archive.ts'
 import { count, printLine, printNote } from './terminal.ts'
 
-const FLAGS = { archive: { type: 'string' } } as const
+const FLAGS = { archive: { type: 'string' }, snapshots: { type: 'string' } } as const
 
-const HELP = `Reads and indexes every article of an archive, and reports every problem: file, line, and what to do about it.
+const HELP = `Indexes an archive and saves the index, so that izde serve and izde search start in a moment; reports every article that
+cannot be read: file, line, and what to do about it. Run again, it reads only what has changed.
 
 Usage: izde index [FLAGS]
 
@@ -14,22 +16,22 @@ Examples:
   izde index
   izde index --archive wire && echo "wire is fine"
 
-It checks the archive and saves nothing: izde serve and izde search read the articles anew each time they start.
-
 Flags:
   --archive FOLDER    the folder of article files (corpus, or IZDE_ARCHIVE)
+  --snapshots FOLDER  where the index is saved (.izde in the archive, or IZDE_SNAPSHOTS)
 
 Exit codes: 0 every article can be searched; 1 some cannot, or there is no such folder; 2 wrong usage`
 
 export const indexCommand: Command = {
   name: 'index',
-  summary: 'index an archive once, and report every article that cannot be read',
+  summary: 'index an archive, save the index, and report every article that cannot be read',
   help: HELP,
   async run(args, io) {
     const { values, positionals } = parseFlags(args, FLAGS)
     refusePositionals(positionals, 'Name the folder with --archive.')
-    const { engine, problems } = await openArchive(loadConfig(values, io.env).archive, io)
-    printLine(io, count(engine.size, 'article'))
+    const { engine, manifest, snapshots, indexed, problems } = await openArchive(loadConfig(values, io.env), io)
+    await saveIndex(engine, manifest, snapshots)
+    printLine(io, `${count(engine.size, 'article')}, of which ${indexed.toLocaleString('en')} were indexed anew`)
     if (problems > 0) printNote(io, `${count(problems, 'problem')}; what they concern is left out of every answer.`)
     return problems > 0 ? 1 : 0
   },

@@ -64,7 +64,7 @@ export const searchCommand: Command = {
     const { values, positionals } = parseFlags(args, FLAGS)
     const { archive, json, ...flags } = values
     const params = toSearchParams(positionals.join(' '), flags)
-    const { engine } = await openArchive(loadConfig(archive === undefined ? {} : { archive }, io.env).archive, io)
+    const { engine } = await openArchive(loadConfig(archive === undefined ? {} : { archive }, io.env), io)
     const answer = await search(engine, params)
     if (json) printJson(io, answer)
     else printAnswer(answer, io)

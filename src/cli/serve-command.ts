@@ -1,7 +1,4 @@
-import type { Logger } from 'pino'
-import { buildIndex } from '../build-index.ts'
 import { CONFIG_FLAGS, type Config, loadConfig } from '../config.ts'
-import type { Engine } from '../engine/engine.ts'
 import { createMinisearchEngine } from '../engine/minisearch/minisearch-engine.ts'
 import { describeError } from '../errors.ts'
 import { createLogger } from '../http/access-log.ts'
@@ -10,6 +7,8 @@ import type { Readiness } from '../http/readiness.ts'
 import { startServer } from '../http/server.ts'
 import { parseFlags, refusePositionals } from './flags.ts'
 import { type Command, type Io, stopSignal } from './io.ts'
+import { openServedArchive } from './served-archive.ts'
+import type { SnapshotKeeper } from './snapshot-keeper.ts'
 import { printNote } from './terminal.ts'
 
 const DEFAULTS = loadConfig({}, {})
@@ -23,12 +22,13 @@ Examples:
   izde serve --archive wire --port 8080
   izde serve --host 0.0.0.0 --base-url https://search.example.org
 
-The server answers at once, with "still being indexed" until the articles are read; /readyz says how far it is. Article
-files that cannot be read are reported in the log and on /readyz, and left out. SIGTERM or Ctrl-C lets the answers under
-way finish, a second one ends at once.
+The server answers at once, with "still being indexed" until the articles are read; /readyz says how far it is. The
+index is saved, so that the next start reads only what has changed. Article files that cannot be read are reported in the log
+and on /readyz, and left out. SIGTERM or Ctrl-C lets the answers under way finish, a second one ends at once.
 
 Flags, each with its environment variable:
   --archive FOLDER    IZDE_ARCHIVE     the folder of article files (${DEFAULTS.archive})
+  --snapshots FOLDER  IZDE_SNAPSHOTS   where the index is saved (.izde in the archive)
   --host ADDRESS      IZDE_HOST        where to listen; 0.0.0.0 is every network (${DEFAULTS.host})
   --port N            IZDE_PORT, PORT  0 takes any free port (${DEFAULTS.port})
   --engine NAME       IZDE_ENGINE      ${DEFAULTS.engine}, the only one so far (${DEFAULTS.engine})
@@ -58,8 +58,13 @@ async function serve(config: Config, io: Io): Promise<number> {
   const app = createApp(engine, config, () => readiness, logger)
   const server = await startServer(app, config)
   printNote(io, `izde serves ${config.archive} on ${server.url}`)
+  let keeper: SnapshotKeeper | undefined
   try {
-    readiness = { state: 'ready', problems: await indexArchive(engine, config, stopping.signal, logger) }
+    const opened = await openServedArchive(engine, config, logger, stopping.signal, (indexed) => {
+      readiness = { ...readiness, indexed }
+    })
+    keeper = opened.keeper
+    readiness = { state: 'ready', problems: opened.archive.problems.map(describeError) }
     await stopped
   } catch (error) {
     if (!stopping.signal.aborted) throw error
@@ -68,17 +73,7 @@ async function serve(config: Config, io: Io): Promise<number> {
     logger.info('stopping')
     await server.close()
     await engine.close()
+    await keeper?.close()
   }
   return 0
-}
-
-/** @throws when the service is stopped meanwhile, since nobody waits for the articles any more */
-async function indexArchive(engine: Engine, config: Config, stopping: AbortSignal, logger: Logger): Promise<string[]> {
-  const started = performance.now()
-  const { articles, problems } = await buildIndex(engine, config.archive, {
-    onProgress: () => stopping.throwIfAborted(),
-  })
-  for (const problem of problems) logger.warn(describeError(problem))
-  logger.info({ articles, problems: problems.length, ms: Math.round(performance.now() - started) }, 'ready')
-  return problems.map(describeError)
 }

@@ -2,6 +2,8 @@
 export type Readiness = {
   /** `indexing`: nothing can be searched yet. `draining`: requests are still answered, but no new ones should be sent. */
   readonly state: 'indexing' | 'ready' | 'draining'
+  /** Articles that are indexed so far, while the state is `indexing`. */
+  readonly indexed?: number
   /** Article files that could not be read, a sentence each. */
   readonly problems: readonly string[]
 }

@@ -1,4 +1,7 @@
 import { once } from 'node:events'
+import { readdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { run } from '../../src/cli/run.ts'
 import { newArchive, TestIo } from './test-io.ts'
@@ -50,3 +53,27 @@ test('without its archive it stops with an error', async () => {
   expect(await exit).toBe(1)
   expect(io.err).toContain('error: /nowhere/at/all: there is no such folder.')
 })
+
+test('the index is saved, and the next start finds it and what has changed since', async () => {
+  const archive = await newArchive()
+  const first = await start(archive)
+  await ready(first.url)
+  await snapshotIn(archive)
+  first.io.emit('SIGTERM')
+  expect(await first.exit).toBe(0)
+
+  await writeFile(join(archive, 'new.md'), '---\nheadline: A new railway\n---\nText.\n')
+  const second = await start(archive)
+  expect(await (await ready(second.url)).json()).toMatchObject({ articles: 3 })
+  expect(await (await fetch(`${second.url}/search?q=railway`)).json()).toMatchObject({ total: 2 })
+  second.io.emit('SIGTERM')
+  expect(await second.exit).toBe(0)
+})
+
+/** Asks until the index is saved. */
+async function snapshotIn(archive: string): Promise<void> {
+  const names = await readdir(join(archive, '.izde')).catch((): string[] => [])
+  if (names.includes('index-1')) return
+  await setImmediate()
+  return snapshotIn(archive)
+}
