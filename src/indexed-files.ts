@@ -110,8 +110,9 @@ export class IndexedFiles {
     onArticle: (indexed: number) => void,
   ): AsyncGenerator<Article> {
     let turn = performance.now()
-    for (const [path, wanted] of stale) {
-      const found = await this.find(path)
+    const finds = await Promise.all([...stale.keys()].map((path) => this.find(path)))
+    for (const [index, [path, wanted]] of [...stale].entries()) {
+      const found = finds[index]!
       if (this.isKnown(path, found.stamp) && wanted.size === 0) continue
       const reading: FileReading = { ...found, path, wanted, articles: new Map(), problems: [], repeated: [] }
       readings.push(reading)

@@ -3,7 +3,7 @@ import { pipeline, type Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { articleFields } from '../article.ts'
 import { ArticleError } from '../errors.ts'
-import { type Reading, readFields } from './validation.ts'
+import { isTooDeep, type Reading, readFields } from './validation.ts'
 
 /** One article of a bundle, in bytes. */
 export const MAX_LINE_BYTES = 1024 * 1024
@@ -36,8 +36,8 @@ function open(path: string): Readable {
   return path.endsWith('.gz') ? pipeline(file, createGunzip(), () => {}) : file
 }
 
-/** Lines without their ends; a line beyond the limit comes as its beginning, one byte longer than the limit. */
-async function* splitLines(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+/** Lines without their ends, of UTF-8 or anything else; a line beyond the limit comes as its beginning, one byte longer than the limit. */
+export async function* splitLines(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   let rest: Buffer[] = []
   let length = 0
   const keep = (part: Buffer) => {
@@ -59,13 +59,15 @@ async function* splitLines(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer
   if (length > 0) yield Buffer.concat(rest)
 }
 
-function parseLine(bytes: Buffer, where: string): Reading[] {
+/** Nothing of an empty line, the article of a good one, or what is wrong. */
+export function parseLine(bytes: Buffer, where: string): Reading[] {
   if (bytes.length > MAX_LINE_BYTES) return [tooLong(where)]
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
     if (text.trim() === '') return []
     const value: unknown = JSON.parse(text)
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return [notAnArticle(where)]
+    if (isTooDeep(value)) return [tooDeep(where)]
     return readRecord(value as Record<string, unknown>, where)
   } catch (error) {
     const message = error instanceof SyntaxError ? 'the line is not JSON' : 'the line is not UTF-8'
@@ -92,6 +94,10 @@ function isLeftOut(field: string, value: unknown): boolean {
 function notAnArticle(where: string): ArticleError {
   const hint = 'Write {"id": "…", "headline": "…", "body": "…"} on one line.'
   return new ArticleError('the line is not an article with an id.', { where, hint })
+}
+
+function tooDeep(where: string): ArticleError {
+  return new ArticleError('the line has lists within lists within lists.', { where, hint: 'Write names as texts.' })
 }
 
 function tooLong(where: string): ArticleError {

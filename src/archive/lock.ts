@@ -108,7 +108,7 @@ export class ArchiveLock {
 const UNKNOWN: Holder = { host: 'unknown', namespace: '', pid: 0, started: '', since: 'just now', token: '' }
 
 function heldBy({ host, pid, since }: Holder, where: string): WriteError {
-  const hint = 'Send writes there, or stop it; when it is gone for good, remove the file.'
+  const hint = `Send writes there, or stop it; when it is gone for good, remove ${NAME}.`
   return new WriteError('locked', `process ${pid} on ${host} writes this archive, since ${since}.`, { where, hint })
 }
 

@@ -76,12 +76,16 @@ async function listEntry(entry: Dirent, path: string, root: string, isWanted: Is
  */
 export async function findInArchive(folder: string, path: string): Promise<string | ArticleError | undefined> {
   const file = join(folder, path)
-  const root = await realpath(folder)
-  const parent = await realpath(dirname(file)).catch(() => undefined)
-  if (parent !== dirname(join(root, path))) return undefined
   const found = await lstat(file).catch(() => undefined)
-  if (found?.isSymbolicLink()) return followLink(file, root)
-  return found?.isFile() ? file : undefined
+  if (!found || !(await isWithin(folder, dirname(path)))) return undefined
+  if (found.isSymbolicLink()) return followLink(file, await realpath(folder))
+  return found.isFile() ? file : undefined
+}
+
+async function isWithin(root: string, folder: string): Promise<boolean> {
+  if (folder === '.') return true
+  const target = await realpath(join(root, folder)).catch(() => undefined)
+  return target === join(await realpath(root), folder)
 }
 
 export const isBundle = (path: string): boolean => BUNDLE.test(path)

@@ -25,6 +25,14 @@ const EXPECTED: Readonly<Record<Field, { is: string; hint: string }>> = {
 /** More problems of one kind help nobody: a file with thousands is not an article. */
 export const MAX_PROBLEMS = 20
 
+/** Brackets within brackets: no article needs more, and what walks through a value in steps of the stack fails at some thousands. */
+const MAX_DEPTH = 32
+
+export function isTooDeep(value: unknown, levels = MAX_DEPTH): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return levels === 0 || Object.values(value).some((child) => isTooDeep(child, levels - 1))
+}
+
 /** The article, or what is wrong with it. */
 export function readFields(id: string, fields: unknown, locate: Locate): Reading[] {
   const identity = idSchema.safeParse(id)

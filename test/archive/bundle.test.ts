@@ -24,6 +24,14 @@ test('Each line is an article; empty lines and a missing last line end are nothi
   expect(await read(lines)).toEqual([article({}), article({ id: 'b', people: ['Ada Lovelace'] })])
 })
 
+test('A line of brackets within brackets is refused, and the lines behind it are read', async () => {
+  const deep = '['.repeat(100_000) + ']'.repeat(100_000)
+  expect(await read(`{"id":"b","headline":${deep}}\n${record({})}`)).toEqual([
+    'b.jsonl:1: the line has lists within lists within lists. Write names as texts.',
+    article({}),
+  ])
+})
+
 test('A gzipped bundle reads the same', async () => {
   expect(await read(gzipSync(`${record({})}\n`), 'b.jsonl.gz')).toEqual([article({})])
 })

@@ -1,0 +1,69 @@
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { watchFolder } from '../../src/archive/watcher.ts'
+import { createMinisearchEngine } from '../../src/engine/minisearch/minisearch-engine.ts'
+import { LiveArchive } from '../../src/live-archive.ts'
+import { tempFolder } from './temp-folder.ts'
+
+const markdown = (headline: string) => `---\nheadline: ${headline}\npeople: []\nplaces: []\n---\nText.\n`
+/** What is promised, and some patience for a machine that has other things to do. */
+const SOON = { timeout: 20_000, interval: 20 }
+
+async function watched() {
+  const folder = await tempFolder()
+  await writeFile(join(folder, 'a.md'), markdown('A'))
+  const engine = createMinisearchEngine()
+  const archive = new LiveArchive(folder, engine, new Map())
+  const errors: unknown[] = []
+  const onError = (error: unknown) => errors.push(error)
+  const watcher = await watchFolder({ folder, sync: (paths) => archive.sync(paths), onError })
+  onTestFinished(() => watcher.close())
+  const headline = async (id: string) => (await engine.get(id))?.headline
+  await vi.waitFor(async () => expect(await headline('a')).toBe('A'), SOON)
+  return { folder, engine, archive, headline, errors }
+}
+
+test('files that are added, edited, moved and removed are followed', async () => {
+  const { folder, engine, headline } = await watched()
+  await mkdir(join(folder, '2026/01'), { recursive: true })
+  await writeFile(join(folder, '2026/01/b.md'), markdown('B'))
+  await vi.waitFor(async () => expect(await headline('b')).toBe('B'), SOON)
+  await writeFile(join(folder, '2026/01/b.md'), markdown('B, edited'))
+  await vi.waitFor(async () => expect(await headline('b')).toBe('B, edited'), SOON)
+  await rename(join(folder, '2026'), join(folder, '2027'))
+  await writeFile(join(folder, '2027/01/c.md'), markdown('C'))
+  await vi.waitFor(async () => expect(await headline('c')).toBe('C'), SOON)
+  await rm(join(folder, '2027'), { recursive: true })
+  await rm(join(folder, 'a.md'))
+  await vi.waitFor(() => expect(engine.size).toBe(0), SOON)
+}, 60_000)
+
+test('thousands of files at once are followed', async () => {
+  const { folder, engine } = await watched()
+  for (let n = 0; n < 3000; n++) await writeFile(join(folder, `n${n}.md`), markdown(`N ${n}`))
+  await vi.waitFor(() => expect(engine.size).toBe(3001), SOON)
+}, 60_000)
+
+test('a file that stays half there is a problem in the end, and none when it is whole', async () => {
+  const { folder, archive, headline, errors } = await watched()
+  await writeFile(join(folder, 'b.md'), '---\nheadline: B\n')
+  await vi.waitFor(() => expect(archive.problems).toHaveLength(1), SOON)
+  await writeFile(join(folder, 'b.md'), markdown('B'))
+  await vi.waitFor(async () => expect(await headline('b')).toBe('B'), SOON)
+  expect(archive.problems).toEqual([])
+  expect(errors).toEqual([])
+}, 60_000)
+
+test('a folder that cannot be watched or read is an error, and not the end', async () => {
+  const errors: unknown[] = []
+  const sync = async () => {
+    throw new Error('not now')
+  }
+  const watcher = await watchFolder({ folder: '/nowhere/at/all', sync, onError: (error) => errors.push(error) })
+  onTestFinished(() => watcher.close())
+  await vi.waitFor(
+    () => expect(errors.map(String)).toEqual([expect.stringContaining('ENOENT'), 'Error: not now']),
+    SOON,
+  )
+})
