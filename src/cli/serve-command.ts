@@ -23,8 +23,8 @@ Examples:
   izde serve --host 0.0.0.0 --base-url https://search.example.org
 
 The server answers at once, with "still being indexed" until the articles are read; /readyz says how far it is. The
-index is saved, so that the next start reads only what has changed. Article files that cannot be read are reported in the log
-and on /readyz, and left out. SIGTERM or Ctrl-C lets the answers under way finish, a second one ends at once.
+index is saved, so that the next start reads only what has changed. Article files that cannot be read are reported in
+the log and on /readyz, and left out. SIGTERM or Ctrl-C lets the answers under way finish, a second one ends at once.
 
 Flags, each with its environment variable:
   --archive FOLDER    IZDE_ARCHIVE     the folder of article files (${DEFAULTS.archive})
