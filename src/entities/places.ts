@@ -1,3 +1,4 @@
+import { readAmericanPlaces } from './american-places.ts'
 import { indices, type Span } from './capitalized-runs.ts'
 import { type GazetteerPlace, isCommonWord, placeAt } from './gazetteer.ts'
 import {
@@ -22,7 +23,7 @@ export function matchPlaces(words: readonly Word[]): PlaceMention[] {
     matches.push({ from, to: from + match.length, place: match.place })
     from += match.length - 1
   }
-  return matches
+  return readAmericanPlaces(matches, words)
 }
 
 /**
@@ -38,14 +39,33 @@ export function keepPlaces(
   const taken = new Set(people.flatMap(indices))
   const surnames = new Set(people.map(({ to }) => words[to - 1]!.key))
   const placed = new Set(matches.flatMap(indices))
-  return matches.filter((match) => {
+  return matches.filter((match, index) => {
     if (taken.has(match.from) || isPaper(match, words) || isTeam(match, words) || isNameGiver(match, words))
       return false
     if (isSurname(match, words, surnames)) return false
     if (match.to - match.from === 1 && NEVER_NAMES.has(words[match.from]!.key)) return false
-    if (match.place.isAmbiguous && !followsPreposition(match, words)) return false
+    if (match.place.isAmbiguous && !isMeant(match, matches[index - 1], matches[index + 1], words)) return false
     return match.from < titleEnd || !isInsideName(match, words, placed)
   })
+}
+
+/** "In Reading"; "Nebraska, New Jersey and Ohio": between two places, one of them without doubt, a name is a place. */
+function isMeant(
+  match: PlaceMention,
+  before: PlaceMention | undefined,
+  behind: PlaceMention | undefined,
+  words: readonly Word[],
+): boolean {
+  if (followsPreposition(match, words)) return true
+  if (!before || !behind || (before.place.isAmbiguous && behind.place.isAmbiguous)) return false
+  return isNextItem(before, match, words) && isNextItem(match, behind, words)
+}
+
+/** A comma, "and" or both stand between two items of a list. */
+function isNextItem(item: Span, next: Span, words: readonly Word[]): boolean {
+  const [first, second] = words.slice(item.to, next.from + 1)
+  if (next.from === item.to) return !first!.continues && !first!.opensSentence
+  return next.from === item.to + 1 && first!.key === 'and' && !first!.opensSentence && second!.continues
 }
 
 /** "Livingstone" is the person whom the text calls Ken Livingstone; "in Livingstone" is the town. */

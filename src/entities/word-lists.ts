@@ -47,11 +47,11 @@ export const PLACE_ALIASES: readonly string[] = `
   Yangon|Rangoon; Ho Chi Minh City|Saigon; Erbil|Arbil|Irbil; Baghdad; Basra; Mosul; Kirkuk; Tehran|Teheran; Damascus; Aleppo; Beirut;
   Ramallah; Jerusalem; Bethlehem; Nablus; Hebron; Jericho; Haifa; Tel Aviv; Kabul; Kandahar; Mazar-i-Sharif; Dhaka|Dacca; Pyongyang;
   Nuevo Leon; La Paz; Rio de Janeiro|Rio; Sao Paulo; Havana; Guantanamo Bay; Chernobyl; Lugano; Davos; Monaco; Monte Carlo; Cannes;
-  Salzburg; Cyprus; Northern Cyprus; Corsica; Sicily; Sardinia; Crete; Bavaria; Saxony; Lombardy; Tuscany; Normandy; Brittany; Alsace;
+  Salzburg; Cyprus; Northern Cyprus; Majorca|Mallorca; Corsica; Sicily; Sardinia; Crete; Bavaria; Saxony; Lombardy; Tuscany; Normandy; Brittany; Alsace;
   Burgundy; Provence; Catalonia; Andalusia; Basque Country; Flanders; Wallonia; Transylvania; Cornwall; Yorkshire; Lancashire;
   Newfoundland; Transvaal; Punjab; Mindanao; Luzon; Java; Sumatra; Borneo; Bali; Okinawa; Hokkaido; Tibet; Xinjiang; Inner Mongolia;
   Manchuria; Darfur; Katanga; Biafra; Spitsbergen|Spitzbergen; Manhattan; Brooklyn; Queens; Bronx; Heathrow; Gatwick; Wembley;
-  Wimbledon; White House; Capitol Hill; Downing Street; Buckingham Palace; Tiananmen Square; Red Square; Lockerbie; Waterloo`
+  Wimbledon; White House; Capitol Hill; Georgia, United States; Downing Street; Buckingham Palace; Tiananmen Square; Red Square; Lockerbie; Waterloo`
   .trim()
   .split(/;\s+/)
 

@@ -24,7 +24,7 @@ export type Word = {
 const WORD =
   /(?:\p{Lu}\.)+(?:\p{Lu}(?!\p{L}))?|[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:['’ʼ](?!s(?!\p{L}))\p{L}[\p{L}\p{M}\p{N}]*)*/gu
 /** "US$5": the country of a currency is no place in the news. */
-const CURRENCY = /(?<!\p{L})\p{Lu}{1,3}(?=\$)/gu
+const CURRENCY = /\b[A-Z]{1,3}(?=\$)/g
 const HYPHENS = /[\u2010\u2011\u2012\u2043\u00AD]/g
 /** "d'Estaing" is capitalized too. */
 const CAPITAL = /^(?:[dl]['’])?\p{Lu}/u
