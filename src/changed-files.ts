@@ -3,10 +3,8 @@ import { basename, join, relative, sep } from 'node:path'
 import { stampOf } from './archive/manifest.ts'
 import { hasArticleName, listArchive } from './archive/reader.ts'
 import { ArticleError } from './errors.ts'
-import { type IndexedFiles, LINK } from './indexed-files.ts'
+import { AT_ONCE, type IndexedFiles, LINK } from './indexed-files.ts'
 
-/** Files asked for their stamps at a time. */
-const AT_ONCE = 64
 /** More paths that may be folders are not looked into one by one. */
 const MAX_UNCLEAR = 20
 

@@ -11,6 +11,9 @@ import { ArticleError } from './errors.ts'
 /** Reading and indexing go on for this long before requests get their turn, in milliseconds. */
 const TURN = 10
 
+/** Files asked for their stamps at a time. */
+export const AT_ONCE = 64
+
 /** The stamp of a link that leads out of the archive. */
 export const LINK = 'a link'
 
@@ -110,11 +113,7 @@ export class IndexedFiles {
     onArticle: (indexed: number) => void,
   ): AsyncGenerator<Article> {
     let turn = performance.now()
-    const finds = await Promise.all([...stale.keys()].map((path) => this.find(path)))
-    for (const [index, [path, wanted]] of [...stale].entries()) {
-      const found = finds[index]!
-      if (this.isKnown(path, found.stamp) && wanted.size === 0) continue
-      const reading: FileReading = { ...found, path, wanted, articles: new Map(), problems: [], repeated: [] }
+    for await (const reading of this.lookUp(stale)) {
       readings.push(reading)
       for await (const article of this.read(reading)) {
         yield article
@@ -123,6 +122,20 @@ export class IndexedFiles {
         if (performance.now() - turn < TURN) continue
         await nextTurn()
         turn = performance.now()
+      }
+    }
+  }
+
+  /** The files to read, some looked up at a time: that is mostly waiting. */
+  private async *lookUp(stale: Stale): AsyncGenerator<FileReading> {
+    const paths = [...stale.keys()]
+    for (let start = 0; start < paths.length; start += AT_ONCE) {
+      const some = paths.slice(start, start + AT_ONCE)
+      const found = await Promise.all(some.map((path) => this.find(path)))
+      for (const [index, path] of some.entries()) {
+        const wanted = stale.get(path)!
+        if (this.isKnown(path, found[index]!.stamp) && wanted.size === 0) continue
+        yield { ...found[index]!, path, wanted, articles: new Map(), problems: [], repeated: [] }
       }
     }
   }

@@ -1,6 +1,6 @@
 import { realpath } from 'node:fs/promises'
 import { relative } from 'node:path'
-import { type AsyncSubscription, subscribe } from '@parcel/watcher'
+import { type AsyncSubscription, type SubscribeCallback, subscribe } from '@parcel/watcher'
 import { CLOCK_TICK } from './manifest.ts'
 
 /** Changes are collected for this long, in milliseconds: git makes thousands at once. */
@@ -9,6 +9,9 @@ const COLLECT = 150
 const MAX_PATHS = 10_000
 /** A look at everything, for what nobody told: network drives tell little, and a full kernel queue drops the rest. */
 const LOOK_AGAIN = 60_000
+
+/** Names that begin with a dot hold no articles, and those of git are many. */
+const HIDDEN = ['**/.*', '**/.*/**']
 
 export type Watcher = { close(): Promise<void> }
 
@@ -41,11 +44,12 @@ export async function watchFolder(watched: Watched): Promise<Watcher> {
 async function follow({ folder, onError }: Watched, rounds: Rounds): Promise<AsyncSubscription | undefined> {
   try {
     const root = await realpath(folder)
-    return await subscribe(root, (error, events) => {
+    const listener: SubscribeCallback = (error, events) => {
       // Events were dropped.
       if (error) rounds.note()
       else rounds.note(events.map(({ path }) => relative(root, path)))
-    })
+    }
+    return await subscribe(root, listener, { ignore: HIDDEN })
   } catch (error) {
     onError(error)
     return undefined
