@@ -11,7 +11,7 @@ export class NearCopiesBuilder {
 
   /** Takes the words of the body as numbers, and tells their hashes by them. */
   add(words: ArrayLike<number>, hashOf: (word: number) => number): void {
-    const signature = signatureOf(Uint32Array.from(words, hashOf))
+    const signature = signatureOf(words, hashOf)
     if (signature) this.compared.push(this.size)
     this.signatures.pushAll(signature ?? new Uint32Array(HASHES))
     this.size += 1

@@ -34,7 +34,7 @@ export class NearCopies {
   }
 
   put(doc: number): void {
-    const signature = signatureOf(this.hashes(doc))
+    const signature = signatureOf(this.reader.words(doc, BODY), this.hashOf)
     const original = signature && this.originalOf(signature)
     const group = original === undefined ? doc : this.group(original)
     this.groups.set(doc, group)
@@ -69,10 +69,8 @@ export class NearCopies {
     return undefined
   }
 
-  /** Of the words rather than of their numbers, which are not the same for ever. */
-  private hashes(doc: number): Uint32Array {
-    return Uint32Array.from(this.reader.words(doc, BODY), (word) => hashText(this.reader.vocabulary.term(word)))
-  }
+  /** Of the word rather than of its number, which is not the same for ever. */
+  private readonly hashOf = (word: number): number => hashText(this.reader.vocabulary.term(word))
 }
 
 /** The signatures of documents from `first` on, and for each band the documents by its first hash. */

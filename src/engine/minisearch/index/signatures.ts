@@ -11,19 +11,33 @@ const AGREEING = 12
 const FEWEST_SHINGLES = 10
 
 /**
- * The least value of each hash over the shingles of a text (Broder 1997), given the hashes of its words; undefined for a text too short to
- * compare.
+ * The least value of each hash over the shingles of a text (Broder 1997), given the words as numbers and the hash of each; undefined for a
+ * text too short to compare.
  */
-export function signatureOf(words: Uint32Array): Uint32Array | undefined {
+export function signatureOf(words: ArrayLike<number>, hashOf: (word: number) => number): Uint32Array | undefined {
   if (words.length < FEWEST_SHINGLES + SHINGLE - 1) return undefined
-  const least = new Uint32Array(HASHES).fill(0xffffffff)
-  for (let i = 0; i + SHINGLE <= words.length; i++) {
-    let shingle = 0
-    for (let j = i; j < i + SHINGLE; j++) shingle = Math.imul(shingle ^ words[j]!, 0x9e3779b1)
-    for (let h = 0; h < HASHES; h++) {
-      const hash = mix(shingle ^ Math.imul(h + 1, 0x85ebca6b))
-      if (hash < least[h]!) least[h] = hash
+  const shingles = shinglesOf(words, hashOf)
+  const signature = new Uint32Array(HASHES)
+  for (let h = 0; h < HASHES; h++) signature[h] = leastHash(shingles, Math.imul(h + 1, 0x85ebca6b))
+  return signature
+}
+
+function shinglesOf(words: ArrayLike<number>, hashOf: (word: number) => number): Int32Array {
+  const shingles = new Int32Array(words.length - SHINGLE + 1)
+  for (let i = 0; i < words.length; i++) {
+    const hash = hashOf(words[i]!)
+    for (let j = Math.max(0, i - SHINGLE + 1); j <= i && j < shingles.length; j++) {
+      shingles[j] = Math.imul(shingles[j]! ^ hash, 0x9e3779b1)
     }
+  }
+  return shingles
+}
+
+function leastHash(shingles: Int32Array, seed: number): number {
+  let least = 0xffffffff
+  for (let i = 0; i < shingles.length; i++) {
+    const hash = mix(shingles[i]! ^ seed)
+    if (hash < least) least = hash
   }
   return least
 }
