@@ -87,7 +87,7 @@ class EmbeddedEngine implements MinisearchEngine {
   }
 
   restore(index: FrozenIndex): void {
-    this.state = new EngineState(index)
+    this.enter(new EngineState(index))
     this.changes += 1
   }
 
@@ -145,6 +145,7 @@ class EmbeddedEngine implements MinisearchEngine {
   async close(): Promise<void> {
     this.closing.abort()
     await this.consolidating?.catch(() => {})
+    this.state.articles.frozen.articleTexts.close()
   }
 
   /** The first articles are frozen at once: nothing is searchable yet that could be waited for. */
@@ -157,7 +158,7 @@ class EmbeddedEngine implements MinisearchEngine {
         else builder.add(article)
       }
     } finally {
-      this.state = new EngineState(builder.build())
+      this.enter(new EngineState(builder.build()))
       this.changes += this.size
       for (const article of again) this.put(article)
     }
@@ -182,7 +183,7 @@ class EmbeddedEngine implements MinisearchEngine {
   private async consolidateIfGrown(): Promise<void> {
     const { changeCount } = this.state.articles
     if (changeCount < this.consolidateAfter || changeCount < CONSOLIDATE_SHARE * this.size) return
-    if (!this.inWorker) this.state = new EngineState(this.state.articles.freeze())
+    if (!this.inWorker) this.enter(new EngineState(this.state.articles.freeze()))
     else if (!this.consolidating) this.consolidate().catch(() => this.consolidateLater())
   }
 
@@ -203,6 +204,11 @@ class EmbeddedEngine implements MinisearchEngine {
       if (doc === undefined) next.delete(id)
       else next.put(articles.article(doc))
     }
+    this.enter(next)
+  }
+
+  private enter(next: EngineState): void {
+    this.state.articles.frozen.articleTexts.close()
     this.state = next
   }
 

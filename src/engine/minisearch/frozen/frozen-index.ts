@@ -5,11 +5,15 @@ import { transpositions } from '../index/transpositions.ts'
 import { Vocabulary } from '../index/vocabulary.ts'
 import { TopHits } from '../ranking/top-hits.ts'
 import { Arrays } from './arrays.ts'
+import { ArticleTexts, type FilePart } from './article-texts.ts'
 import { FrozenPostings } from './frozen-postings.ts'
 import { FrozenVocabulary, type VocabularyFacts } from './frozen-vocabulary.ts'
 import { NearTexts } from './near-texts.ts'
-import type { NumberArray, NumberLists } from './number-arrays.ts'
+import type { NumberArray } from './number-arrays.ts'
 import type { SortedTexts } from './sorted-texts.ts'
+
+/** The array of the articles as JSON in UTF-8; it comes last in the file of an index, and stays there when that is loaded. */
+export const ARTICLES = 'articles.numbers'
 
 /**
  * The frozen index: articles that change no more, in arrays of numbers. A term's number is its place in the sorted dictionary. Nothing
@@ -19,7 +23,7 @@ export class FrozenIndex implements IndexReader {
   readonly arrays: Arrays
   readonly words: (doc: number, field: number) => NumberArray
   readonly frozenVocabulary: FrozenVocabulary
-  readonly vocabulary: Vocabulary
+  readonly articleTexts: ArticleTexts
   readonly maxDoc: number
   readonly docs: BitSet
   readonly documentFrequencies: NumberArray
@@ -27,15 +31,15 @@ export class FrozenIndex implements IndexReader {
   private readonly fields: readonly FrozenField[]
   private readonly ids: SortedTexts
   private readonly docOfId: NumberArray
-  private readonly articles: NumberLists
   private readonly dates: SortedTexts
   private readonly dateOf: NumberArray
   private near: NearTexts | undefined
+  private ownVocabulary: Vocabulary | undefined
 
-  constructor(arrays: Arrays, facts: VocabularyFacts) {
+  /** Without a file, the articles are in the arrays. */
+  constructor(arrays: Arrays, facts: VocabularyFacts, file?: FilePart) {
     this.arrays = arrays
     this.frozenVocabulary = new FrozenVocabulary(arrays, facts)
-    this.vocabulary = new Vocabulary(this.frozenVocabulary)
     this.terms = this.frozenVocabulary.terms
     this.documentFrequencies = arrays.get('documentFrequencies')
     this.fields = FIELDS.map((field) => readField(arrays, field))
@@ -43,7 +47,8 @@ export class FrozenIndex implements IndexReader {
     this.words = (doc, field) => words.get(doc * FIELDS.length + field)
     this.ids = arrays.texts('ids')
     this.docOfId = arrays.get('ids.docs')
-    this.articles = arrays.lists('articles')
+    const starts = arrays.get('articles.starts') as Uint32Array
+    this.articleTexts = new ArticleTexts(starts, file ?? (arrays.get(ARTICLES) as Uint8Array))
     this.dates = arrays.texts('dates')
     this.dateOf = arrays.get('dates.docs')
     this.maxDoc = this.lengths(0).length
@@ -60,13 +65,13 @@ export class FrozenIndex implements IndexReader {
     return place === undefined ? undefined : this.docOfId[place]
   }
 
-  article(doc: number): Article {
-    return JSON.parse(Buffer.from(this.articleBytes(doc)).toString()) as Article
+  get vocabulary(): Vocabulary {
+    this.ownVocabulary ??= new Vocabulary(this.frozenVocabulary)
+    return this.ownVocabulary
   }
 
-  /** The article as JSON in UTF-8. */
-  articleBytes(doc: number): NumberArray {
-    return this.articles.get(doc)
+  article(doc: number): Article {
+    return JSON.parse(this.articleTexts.get(doc)) as Article
   }
 
   date(doc: number): string | undefined {
@@ -116,14 +121,18 @@ export class FrozenIndex implements IndexReader {
 }
 
 /** A frozen index as another thread gets it: the arrays are shared, not copied. */
-export type FrozenParts = { readonly arrays: ReadonlyMap<string, NumberArray>; readonly facts: VocabularyFacts }
-
-export function partsOf({ arrays, frozenVocabulary }: FrozenIndex): FrozenParts {
-  return { arrays: arrays.byName, facts: frozenVocabulary.facts }
+export type FrozenParts = {
+  readonly arrays: ReadonlyMap<string, NumberArray>
+  readonly facts: VocabularyFacts
+  readonly file: FilePart | undefined
 }
 
-export function frozenIndexOf({ arrays, facts }: FrozenParts): FrozenIndex {
-  return new FrozenIndex(new Arrays(new Map(arrays)), facts)
+export function partsOf({ arrays, frozenVocabulary, articleTexts }: FrozenIndex): FrozenParts {
+  return { arrays: arrays.byName, facts: frozenVocabulary.facts, file: articleTexts.file }
+}
+
+export function frozenIndexOf({ arrays, facts, file }: FrozenParts): FrozenIndex {
+  return new FrozenIndex(new Arrays(new Map(arrays)), facts, file)
 }
 
 /** The postings of term `t` stand from `starts[t]` up to `starts[t + 1]`. */

@@ -1,10 +1,12 @@
+import { closeSync, fstatSync, open as openFile, read } from 'node:fs'
 import { type FileHandle, open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { promisify } from 'node:util'
 import { crc32 } from 'node:zlib'
 import { SnapshotError } from '../../../errors.ts'
 import { Arrays } from './arrays.ts'
 import { analyzerFingerprint } from './fingerprint.ts'
-import { FrozenIndex } from './frozen-index.ts'
+import { ARTICLES, FrozenIndex } from './frozen-index.ts'
 import type { VocabularyFacts } from './frozen-vocabulary.ts'
 import type { NumberArray } from './number-arrays.ts'
 
@@ -13,16 +15,17 @@ import type { NumberArray } from './number-arrays.ts'
  * that loading is reading the file.
  */
 const MAGIC = 'izdeidx\n'
-const VERSION = 2
-const HEADER_BYTES = 32
+const VERSION = 3
+const HEADER_BYTES = 40
 /** Places in the header. */
-const AT = { version: 8, byteOrder: 12, fileBytes: 16, directoryBytes: 24, checksum: 28 } as const
+const AT = { version: 8, byteOrder: 12, fileBytes: 16, directoryBytes: 24, checksum: 28, loadedBytes: 32 } as const
 const BYTE_ORDER = 0x01020304
 const ALIGNMENT = 8
 /** Read, or written and summed, at once. */
 const PIECE_BYTES = 4 * 1024 * 1024
 /** How the name of a file ends that is being written; one that is left over is of no use. */
 export const TEMPORARY = '.tmp'
+const [openAsync, readAsync] = [promisify(openFile), promisify(read)]
 const ARRAY_TYPES = { 1: Uint8Array, 2: Uint16Array, 4: Uint32Array } as const
 
 type Directory = {
@@ -77,64 +80,97 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-/** @throws SnapshotError when the file is missing, broken, or of another version or analysis */
+/**
+ * Loads all but the articles, which are read from the file when they are shown: close `articleTexts` when the index is of no more use.
+ * @throws SnapshotError when the file is missing, broken, or of another version or analysis
+ */
 export async function loadSnapshot(path: string): Promise<FrozenIndex> {
-  const bytes = await readWhole(path)
-  const header = new DataView(bytes.buffer, 0, HEADER_BYTES)
-  const sum = piecesOf(bytes).reduce((before, piece, i) => crc32(i === 0 ? withoutSum(piece) : piece, before), 0)
-  const broken = (what: string) => new SnapshotError(`${what}.`, { where: path, hint: 'Build the index anew.' })
-  if (bytes.toString('latin1', 0, MAGIC.length) !== MAGIC) throw broken('this is no index of izde')
-  if (header.getUint32(AT.version, true) !== VERSION) throw broken('the index is of another version of izde')
-  if (new Uint32Array(bytes.buffer, AT.byteOrder, 1)[0] !== BYTE_ORDER) throw broken('the index is of another machine')
-  if (header.getBigUint64(AT.fileBytes, true) !== BigInt(bytes.length)) throw broken('the index is cut off')
-  if (header.getUint32(AT.checksum, true) !== sum) throw broken('the index is damaged')
-  const directoryEnd = HEADER_BYTES + header.getUint32(AT.directoryBytes, true)
-  const directory = JSON.parse(bytes.toString('utf8', HEADER_BYTES, directoryEnd)) as Directory
-  if (directory.analyzer !== analyzerFingerprint()) throw broken('the words of the index were analysed in another way')
-  return new FrozenIndex(arraysIn(bytes, directory, directoryEnd), directory.facts)
+  const fd = await openSnapshot(path)
+  try {
+    return await readIndex(fd, path)
+  } catch (error) {
+    closeSync(fd)
+    throw error
+  }
 }
 
+async function readIndex(fd: number, path: string): Promise<FrozenIndex> {
+  const broken = (what: string) => new SnapshotError(`${what}.`, { where: path, hint: 'Build the index anew.' })
+  const header = Buffer.alloc(HEADER_BYTES)
+  await fill(fd, header, 0)
+  const { size } = fstatSync(fd)
+  const loadedBytes = Number(header.readBigUInt64LE(AT.loadedBytes))
+  if (header.toString('latin1', 0, MAGIC.length) !== MAGIC) throw broken('this is no index of izde')
+  if (header.readUInt32LE(AT.version) !== VERSION) throw broken('the index is of another version of izde')
+  if (!isOfThisMachine(header)) throw broken('the index is of another machine')
+  if (header.readBigUInt64LE(AT.fileBytes) !== BigInt(size) || loadedBytes > size) throw broken('the index is cut off')
+  const bytes = Buffer.from(new SharedArrayBuffer(loadedBytes))
+  if (header.readUInt32LE(AT.checksum) !== (await readSummed(fd, bytes, size))) throw broken('the index is damaged')
+  const directoryEnd = HEADER_BYTES + header.readUInt32LE(AT.directoryBytes)
+  const directory = JSON.parse(bytes.toString('utf8', HEADER_BYTES, directoryEnd)) as Directory
+  if (directory.analyzer !== analyzerFingerprint()) throw broken('the words of the index were analysed in another way')
+  const articles = { fd, offset: loadedBytes, length: directory.arrays.at(-1)!.length }
+  return new FrozenIndex(arraysIn(bytes, directory, directoryEnd), directory.facts, articles)
+}
+
+function isOfThisMachine(header: Buffer): boolean {
+  const bytes = header.subarray(AT.byteOrder, AT.byteOrder + 4)
+  return new Uint32Array(Uint8Array.from(bytes).buffer)[0] === BYTE_ORDER
+}
+
+/** Fills the bytes from the beginning of the file, and sums all of it. */
+async function readSummed(fd: number, bytes: Buffer, size: number): Promise<number> {
+  const passed = Buffer.allocUnsafe(PIECE_BYTES)
+  let sum = 0
+  for (let at = 0; at < size; ) {
+    const end = at < bytes.length ? bytes.length : size
+    const length = Math.min(PIECE_BYTES, end - at)
+    const piece = at < bytes.length ? bytes.subarray(at, at + length) : passed.subarray(0, length)
+    await fill(fd, piece, at)
+    sum = crc32(at === 0 ? withoutSum(piece) : piece, sum)
+    at += length
+  }
+  return sum
+}
+
+/** Reads until the bytes are full or the file ends. */
+async function fill(fd: number, bytes: Buffer, offset: number): Promise<void> {
+  for (let at = 0; at < bytes.length; ) {
+    const { bytesRead } = await readAsync(fd, bytes, at, bytes.length - at, offset + at)
+    if (bytesRead === 0) return
+    at += bytesRead
+  }
+}
+
+/** But for the last one, which are the articles. */
 function arraysIn(bytes: Buffer, directory: Directory, start: number): Arrays {
   const arrays = new Arrays()
-  for (const { name, bytesEach, offset, length } of directory.arrays) {
+  for (const { name, bytesEach, offset, length } of directory.arrays.slice(0, -1)) {
     arrays.put(name, new ARRAY_TYPES[bytesEach](bytes.buffer as ArrayBuffer, start + offset, length))
   }
   return arrays
 }
 
-async function readWhole(path: string): Promise<Buffer> {
-  const file = await openSnapshot(path)
-  try {
-    const { size } = await file.stat()
-    // A buffer of its own, so that the arrays in it are aligned, which a worker can read, too.
-    const bytes = Buffer.from(new SharedArrayBuffer(Math.max(size, HEADER_BYTES)))
-    for (let at = 0; at < size; ) {
-      const { bytesRead } = await file.read(bytes, at, Math.min(PIECE_BYTES, size - at), at)
-      if (bytesRead === 0) break
-      at += bytesRead
-    }
-    return bytes
-  } finally {
-    await file.close()
-  }
-}
-
-async function openSnapshot(path: string): Promise<FileHandle> {
-  return open(path, 'r').catch((cause: unknown) => {
+function openSnapshot(path: string): Promise<number> {
+  return openAsync(path, 'r').catch((cause: unknown) => {
     throw new SnapshotError('there is no index that can be read.', { where: path, hint: 'Build one.', cause })
   })
 }
 
 /** The file in parts: the header with the directory, then the arrays with what aligns them. */
 function toBytes(index: FrozenIndex): Uint8Array[] {
-  const arrays = [...index.arrays.byName]
+  const others = [...index.arrays.byName].filter(([name]) => name !== ARTICLES)
+  const arrays: [string, NumberArray][] = [...others, [ARTICLES, index.articleTexts.all]]
   const head = headOf(index.frozenVocabulary.facts, arrays)
   const body = arrays.flatMap(([, array]) => [
     bytesOf(array),
     new Uint8Array(aligned(array.byteLength) - array.byteLength),
   ])
-  head.writeBigUInt64LE(BigInt([head, ...body].reduce((sum, { length }) => sum + length, 0)), AT.fileBytes)
-  return [head, ...body]
+  const parts = [head, ...body]
+  head.writeBigUInt64LE(BigInt(lengthOf(parts)), AT.fileBytes)
+  // The last two parts are the articles and what aligns them.
+  head.writeBigUInt64LE(BigInt(lengthOf(parts.slice(0, -2))), AT.loadedBytes)
+  return parts
 }
 
 function headOf(facts: VocabularyFacts, arrays: readonly (readonly [string, NumberArray])[]): Buffer {
@@ -154,6 +190,10 @@ function headOf(facts: VocabularyFacts, arrays: readonly (readonly [string, Numb
   head.writeUInt32LE(aligned(json.length), AT.directoryBytes)
   json.copy(head, HEADER_BYTES)
   return head
+}
+
+function lengthOf(parts: readonly Uint8Array[]): number {
+  return parts.reduce((sum, { length }) => sum + length, 0)
 }
 
 function piecesOf(bytes: Uint8Array): Uint8Array[] {
