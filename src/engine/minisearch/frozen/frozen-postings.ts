@@ -19,8 +19,8 @@ export class FrozenPostings implements FieldPostings {
     this.left = left
   }
 
-  get block(): PostingsBlock | undefined {
-    return this.left === undefined ? this : undefined
+  get blocks(): readonly PostingsBlock[] {
+    return [this]
   }
 
   forEach(visit: (frequency: number, doc: number) => void): void {

@@ -12,6 +12,15 @@ export class BitSet {
     this.words[bit >>> 5]! |= 1 << (bit & 31)
   }
 
+  /** Adds the numbers from place `start` up to `end`. */
+  addAll(bits: ArrayLike<number>, start: number, end: number): void {
+    const { words } = this
+    for (let i = start; i < end; i++) {
+      const bit = bits[i]!
+      words[bit >>> 5]! |= 1 << (bit & 31)
+    }
+  }
+
   delete(bit: number): void {
     this.words[bit >>> 5]! &= ~(1 << (bit & 31))
   }
@@ -21,25 +30,41 @@ export class BitSet {
   }
 
   and(other: BitSet): BitSet {
-    return this.combine((i) => this.words[i]! & (other.words[i] ?? 0))
+    const words = new Uint32Array(this.words.length)
+    const shared = this.sharedWords(other)
+    for (let i = 0; i < shared; i++) words[i] = this.words[i]! & other.words[i]!
+    return new BitSet(this.size, words)
   }
 
   or(other: BitSet): BitSet {
-    return this.combine((i) => this.words[i]! | (other.words[i] ?? 0))
+    const words = this.words.slice()
+    const shared = this.sharedWords(other)
+    for (let i = 0; i < shared; i++) words[i]! |= other.words[i]!
+    return new BitSet(this.size, words)
   }
 
   without(other: BitSet): BitSet {
-    return this.combine((i) => this.words[i]! & ~(other.words[i] ?? 0))
+    const words = this.words.slice()
+    const shared = this.sharedWords(other)
+    for (let i = 0; i < shared; i++) words[i]! &= ~other.words[i]!
+    return new BitSet(this.size, words)
   }
 
   /** Whether they have a number in common. */
   meets(other: BitSet): boolean {
-    return this.words.some((word, i) => (word & (other.words[i] ?? 0)) !== 0)
+    const shared = this.sharedWords(other)
+    for (let i = 0; i < shared; i++) if ((this.words[i]! & other.words[i]!) !== 0) return true
+    return false
+  }
+
+  get isEmpty(): boolean {
+    return this.words.every((word) => word === 0)
   }
 
   get count(): number {
+    const { words } = this
     let count = 0
-    for (const word of this.words) count += bitsIn(word)
+    for (let i = 0; i < words.length; i++) if (words[i] !== 0) count += bitsIn(words[i]!)
     return count
   }
 
@@ -51,10 +76,8 @@ export class BitSet {
     }
   }
 
-  private combine(word: (i: number) => number): BitSet {
-    const words = new Uint32Array(this.words.length)
-    for (let i = 0; i < words.length; i++) words[i] = word(i)
-    return new BitSet(this.size, words)
+  private sharedWords(other: BitSet): number {
+    return Math.min(this.words.length, other.words.length)
   }
 }
 
@@ -62,5 +85,5 @@ export class BitSet {
 function bitsIn(word: number): number {
   let bits = word - ((word >>> 1) & 0x55555555)
   bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333)
-  return (((bits + (bits >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24
+  return Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
 }

@@ -5,8 +5,8 @@ import type { Vocabulary } from './vocabulary.ts'
 /** The documents that have a term in one field, with how often: a `Map` of document → frequency is one. */
 export interface FieldPostings {
   forEach(visit: (frequency: number, doc: number) => void): void
-  /** The same as numbers side by side, where they stand so: many are read faster than visited. */
-  readonly block?: PostingsBlock | undefined
+  /** The same as numbers side by side, where they stand so, but with documents that may be gone: read faster than visited. */
+  readonly blocks?: readonly PostingsBlock[] | undefined
 }
 
 /** Documents, and the frequency of each, from `start` up to `end`. */
@@ -50,4 +50,16 @@ export interface IndexReader {
 export function documentFrequency(reader: IndexReader, term: string): number {
   const number = reader.vocabulary.number(term)
   return number === undefined ? 0 : (reader.documentFrequencies[number] ?? 0)
+}
+
+/** The postings as numbers side by side; documents may be among them that are gone. */
+export function blocksOf(postings: FieldPostings): readonly PostingsBlock[] {
+  if (postings.blocks) return postings.blocks
+  const docs: number[] = []
+  const frequencies: number[] = []
+  postings.forEach((frequency, doc) => {
+    docs.push(doc)
+    frequencies.push(frequency)
+  })
+  return [{ docs: Uint32Array.from(docs), frequencies: Uint32Array.from(frequencies), start: 0, end: docs.length }]
 }

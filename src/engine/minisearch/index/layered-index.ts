@@ -5,7 +5,7 @@ import { type Changes, refreeze } from '../frozen/refreeze.ts'
 import { ArticleIndex } from './article-index.ts'
 import type { BitSet } from './bit-set.ts'
 import { DocumentTable } from './document-table.ts'
-import { documentFrequency, type FieldPostings, type IndexReader, type Postings } from './index-reader.ts'
+import { blocksOf, documentFrequency, type FieldPostings, type IndexReader, type Postings } from './index-reader.ts'
 import { Vocabulary } from './vocabulary.ts'
 
 /**
@@ -137,6 +137,9 @@ function bothOf(frozen: FieldPostings | undefined, live: FieldPostings | undefin
     forEach(visit) {
       frozen.forEach(visit)
       live.forEach(visit)
+    },
+    get blocks() {
+      return [...blocksOf(frozen), ...blocksOf(live)]
     },
   }
 }

@@ -3,8 +3,7 @@ import { FIELDS } from '../../../article.ts'
 import type { Query } from '../../../query/query.ts'
 import { BitSet } from '../index/bit-set.ts'
 import type { IndexReader } from '../index/index-reader.ts'
-import type { Ranker, ScoredWord } from '../ranking/ranker.ts'
-import type { ScoreParts } from '../ranking/score-parts.ts'
+import type { FoundWord, Ranker } from '../ranking/ranker.ts'
 import type { Findings } from './findings.ts'
 import { phraseForm, phraseForms } from './phrases.ts'
 import { asKnown, queryWords, tellingWords } from './query-words.ts'
@@ -12,29 +11,25 @@ import { inflectedForms, prefixForms, type Tolerance, type WordForm, wordForms }
 
 export const ALL_FIELDS: readonly number[] = FIELDS.map((_, field) => field)
 
-/** Where a clause is looked for, and where its score goes: nowhere, for what is excluded. */
-type Scope = { readonly fields: readonly number[]; readonly scores?: Float64Array }
+/** Where a clause is looked for, and whether it takes part in the score: what is excluded does not. */
+type Scope = { readonly fields: readonly number[]; readonly isScored: boolean }
 
-/** Finds the documents that answer a clause of the query, and adds to their scores. */
+/** A word or phrase of the query that takes part in the score. */
+export type ScoredWord = { readonly word: string; readonly forms: readonly WordForm[]; readonly found: FoundWord }
+
+/** Finds the documents that answer a clause of the query, and notes what is to be scored. */
 export class Evaluator {
+  readonly scored: ScoredWord[] = []
   readonly reader: IndexReader
   private readonly ranker: Ranker
   private readonly findings: Findings
   private readonly tolerance: (clause: Query) => Tolerance
-  private readonly parts: ScoreParts | undefined
 
-  constructor(
-    reader: IndexReader,
-    ranker: Ranker,
-    findings: Findings,
-    tolerance: (clause: Query) => Tolerance,
-    parts: ScoreParts | undefined,
-  ) {
+  constructor(reader: IndexReader, ranker: Ranker, findings: Findings, tolerance: (clause: Query) => Tolerance) {
     this.reader = reader
     this.ranker = ranker
     this.findings = findings
     this.tolerance = tolerance
-    this.parts = parts
   }
 
   evaluate(query: Query, scope: Scope): BitSet {
@@ -60,24 +55,20 @@ export class Evaluator {
     }
   }
 
-  /** Scores one word of the query and notes how it was read. */
-  word(word: string, forms: readonly WordForm[], scope: Scope, times = 1): ScoredWord {
-    const scored = this.score(word, forms, scope, times)
-    if (scope.scores) {
-      this.findings.noteWord(word, forms, scored.idf)
-      for (const { words } of forms) if (words) this.findings.notePhrase(words, 0, scored.idf)
+  /** Finds one word of the query and notes how it was read. */
+  word(word: string, forms: readonly WordForm[], scope: Scope, times = 1): FoundWord {
+    const found = this.find(word, forms, scope, times)
+    if (scope.isScored) {
+      this.findings.noteWord(word, forms, found.idf)
+      for (const { words } of forms) if (words) this.findings.notePhrase(words, 0, found.idf)
     }
-    return scored
+    return found
   }
 
-  /** Scores, and keeps what each document gained when that is to be explained. */
-  private score(word: string, forms: readonly WordForm[], { fields, scores }: Scope, times = 1): ScoredWord {
-    if (!this.parts || !scores) return this.ranker.score(forms, fields, scores, times)
-    const gains = new Float64Array(scores.length)
-    const scored = this.ranker.score(forms, fields, gains, times)
-    for (const [doc, gain] of gains.entries()) scores[doc]! += gain
-    this.parts.addWord(word, forms, gains)
-    return scored
+  private find(word: string, forms: readonly WordForm[], { fields, isScored }: Scope, times = 1): FoundWord {
+    const found = this.ranker.find(forms, fields, times)
+    if (isScored) this.scored.push({ word, forms, found })
+    return found
   }
 
   private words(clause: Query, scope: Scope): BitSet {
@@ -107,14 +98,15 @@ export class Evaluator {
     )
     if (words.length === 0) return this.reader.docs
     const forms = words.length === 1 ? words[0]! : [phraseForm(this.reader, text, words, slop)]
-    const { docs, idf } = this.score(text, forms, scope)
-    if (scope.scores) this.findings.notePhrase(words, slop, idf)
+    const { docs, idf } = this.find(text, forms, scope)
+    if (scope.isScored) this.findings.notePhrase(words, slop, idf)
     return docs
   }
 
   private excluded(clause: Query, { fields }: Scope): BitSet {
     // A word that the analyzer splits (covid-19) is left out where its parts stand together, not wherever they all are.
-    return this.evaluate(clause.type === 'term' ? { type: 'phrase', text: clause.text, slop: 0 } : clause, { fields })
+    const excluded: Query = clause.type === 'term' ? { type: 'phrase', text: clause.text, slop: 0 } : clause
+    return this.evaluate(excluded, { fields, isScored: false })
   }
 
   private dated(after: string, before: string): BitSet {

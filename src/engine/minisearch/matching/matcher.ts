@@ -5,7 +5,7 @@ import type { BitSet } from '../index/bit-set.ts'
 import type { IndexReader } from '../index/index-reader.ts'
 import type { Ranker } from '../ranking/ranker.ts'
 import { ScoreParts } from '../ranking/score-parts.ts'
-import { ALL_FIELDS, Evaluator } from './evaluator.ts'
+import { ALL_FIELDS, Evaluator, type ScoredWord } from './evaluator.ts'
 import { Findings } from './findings.ts'
 import { initialForms } from './initials.ts'
 import { asKnown, type QueryWord, queryWords, tellingWords } from './query-words.ts'
@@ -13,20 +13,25 @@ import { allWords, anyWord, type Relaxed, type WantedWord } from './relaxation.t
 import { synonymForms } from './synonyms.ts'
 import { EXACT_ONLY, type Tolerance, type Typos, unseen, type WordForm, wordForms } from './word-forms.ts'
 
-/** The documents that answer a query, with a score for each and what to say about the reading. */
-export type Matches = Relaxed & {
-  /** By document number; only those of `docs` mean anything. */
-  readonly scores: Float64Array
+/** The documents that answer a query, and what to say about how it was read. */
+export type Reading = Relaxed & {
   /** The plain words of the query, for a closer look at the best documents. */
   readonly words: readonly WantedWord[]
   readonly isQuestion: boolean
   readonly findings: Findings
   /** The documents that pass the filters and meet the conditions, whatever words they have. */
   readonly meeting: BitSet
-  /** The parts of the scores, when they are to be explained. */
-  readonly parts: ScoreParts | undefined
   /** Each part of the query that is not a plain word, with the documents that meet it. */
   readonly conditions: readonly { readonly clause: Query; readonly docs: BitSet }[]
+  readonly scored: readonly ScoredWord[]
+}
+
+/** The same with a score for each. */
+export type Matches = Reading & {
+  /** By document number; only those of `docs` mean anything, until the ranker is asked for other scores. */
+  readonly scores: Float64Array
+  /** The parts of the scores, when they are to be explained. */
+  readonly parts: ScoreParts | undefined
 }
 
 /** Queries of more words are questions: an article need not have all of their words. */
@@ -38,20 +43,50 @@ const LONGEST_EXACTING_QUERY = 3
 /** With more words, fewer articles than this (or than a twentieth of a small archive) are too few, and words are let go. */
 const ENOUGH = 10
 
+const SCOPE = { fields: ALL_FIELDS, isScored: true } as const
+
 type Request = Pick<SearchRequest, 'query' | 'typing' | 'explain'>
 
 /** Reads the query against the documents `within` the index: which of them answer it, and how well. */
 export function match(reader: IndexReader, ranker: Ranker, request: Request, within: BitSet): Matches {
-  const matchWith = (typos: Typos) => new Matching(reader, ranker, request, typos).match(within)
-  const asTyped = matchWith('unknown')
-  if (asTyped.isQuestion || asTyped.complete > 0) return asTyped
-  const forgiving = matchWith('rare')
-  const isBetter = forgiving.complete > 0 || forgiving.relaxed.length < asTyped.relaxed.length
-  return isBetter ? forgiving : asTyped
+  const reading = read(reader, ranker, request, within)
+  const { scored, docs } = reading
+  if (request.explain) return { ...reading, ...explainedScores(reader, ranker, scored) }
+  const scores = ranker.score(
+    scored.map(({ found }) => found),
+    docs,
+  )
+  return { ...reading, scores, parts: undefined }
+}
+
+/** Which documents answer the query, when it does not matter how well. */
+export function read(reader: IndexReader, ranker: Ranker, request: Omit<Request, 'explain'>, within: BitSet): Reading {
+  const readWith = (typos: Typos) => new QueryReading(reader, ranker, request, typos).read(within)
+  const asTyped = readWith('unknown')
+  if (asTyped.isComplete) return asTyped
+  const forgiving = readWith('rare')
+  return forgiving.isComplete || forgiving.relaxed.length < asTyped.relaxed.length ? forgiving : asTyped
+}
+
+/** Of all documents, since one that does not answer may be explained too. */
+function explainedScores(
+  reader: IndexReader,
+  ranker: Ranker,
+  scored: readonly ScoredWord[],
+): Pick<Matches, 'scores' | 'parts'> {
+  const parts = new ScoreParts()
+  for (const { word, forms, found } of scored) {
+    parts.addWord(word, forms, ranker.score([found], reader.docs).slice())
+  }
+  const scores = ranker.score(
+    scored.map(({ found }) => found),
+    reader.docs,
+  )
+  return { scores, parts }
 }
 
 /** One reading of one query. */
-class Matching {
+class QueryReading {
   private readonly reader: IndexReader
   private readonly typos: Typos
   private readonly clauses: readonly Query[]
@@ -62,11 +97,9 @@ class Matching {
   private readonly wanted: readonly QueryWord[]
   private readonly isTolerant: boolean
   private readonly findings = new Findings()
-  private readonly parts: ScoreParts | undefined
   private readonly evaluator: Evaluator
-  private readonly scope: { readonly fields: readonly number[]; readonly scores: Float64Array }
 
-  constructor(reader: IndexReader, ranker: Ranker, { query, typing, explain }: Request, typos: Typos) {
+  constructor(reader: IndexReader, ranker: Ranker, { query, typing }: Omit<Request, 'explain'>, typos: Typos) {
     this.reader = reader
     this.typos = typos
     this.clauses = sideBySide(query)
@@ -74,27 +107,25 @@ class Matching {
     this.allWords = queryWords(this.clauses).map((word) => asKnown(reader, word))
     this.wanted = this.wantedWords()
     this.isTolerant = this.wanted.length <= LONGEST_TOLERANT_QUERY
-    this.parts = explain ? new ScoreParts() : undefined
     const tolerance = (clause: Query) => this.tolerance(clause === this.unfinished)
-    this.evaluator = new Evaluator(reader, ranker, this.findings, tolerance, this.parts)
-    this.scope = { fields: ALL_FIELDS, scores: new Float64Array(reader.maxDoc) }
+    this.evaluator = new Evaluator(reader, ranker, this.findings, tolerance)
   }
 
-  match(within: BitSet): Matches {
+  read(within: BitSet): Reading {
     const conditions = this.conditions()
     const meeting = conditions.reduce((docs, condition) => docs.and(condition.docs), within)
     const words = this.rankWords()
     const isQuestion = words.length > LONGEST_SHORT_QUERY
     const found = isQuestion ? anyWord(words, meeting) : allWords(words, meeting, this.enough())
-    const { findings, parts } = this
-    return { ...found, words, isQuestion, meeting, conditions, scores: this.scope.scores, findings, parts }
+    const { scored } = this.evaluator
+    return { ...found, words, isQuestion, meeting, conditions, scored, findings: this.findings }
   }
 
   /** Everything but the plain words. In a sentence a quotation is a hint; in a short query, a condition. */
   private conditions(): Matches['conditions'] {
     return this.clauses.flatMap((clause) => {
       if (clause.type === 'term') return []
-      const docs = this.evaluator.evaluate(clause, this.scope)
+      const docs = this.evaluator.evaluate(clause, SCOPE)
       return clause.type === 'phrase' && !this.isTolerant ? [] : [{ clause, docs }]
     })
   }
@@ -108,7 +139,7 @@ class Matching {
     const synonyms = synonymForms(this.reader, this.allWords)
     return this.wanted.map((word) => {
       const forms = this.forms(word, synonyms.get(word.term) ?? [])
-      return { ...word, forms, ...this.evaluator.word(word.term, forms, this.scope, word.positions.length) }
+      return { ...word, forms, ...this.evaluator.word(word.term, forms, SCOPE, word.positions.length) }
     })
   }
 

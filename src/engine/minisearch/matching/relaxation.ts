@@ -4,13 +4,13 @@ import type { RankedWord } from '../ranking/proximity.ts'
 /** A plain word of the query with the documents that have it. */
 export type WantedWord = RankedWord & { readonly docs: BitSet }
 
-/** The words let go, the documents that have the others, and how many documents have all of them. */
-export type Relaxed = { readonly docs: BitSet; readonly relaxed: readonly string[]; readonly complete: number }
+/** The words let go, the documents that have the others, and whether any document has all words; a question does not ask for that. */
+export type Relaxed = { readonly docs: BitSet; readonly relaxed: readonly string[]; readonly isComplete: boolean }
 
 /** The documents that meet the conditions and have any of the words. */
 export function anyWord(words: readonly WantedWord[], conditions: BitSet): Relaxed {
   const docs = conditions.and(words.map((word) => word.docs).reduce((a, b) => a.or(b)))
-  return { docs, relaxed: [], complete: having(words, conditions).count }
+  return { docs, relaxed: [], isComplete: true }
 }
 
 /**
@@ -18,19 +18,26 @@ export function anyWord(words: readonly WantedWord[], conditions: BitSet): Relax
  * document left has, then from the least telling on. A word let go comes back when the others leave enough documents that have it.
  */
 export function allWords(words: readonly WantedWord[], conditions: BitSet, enough: number): Relaxed {
+  const complete = having(words, conditions)
+  const count = complete.count
+  return count >= enough
+    ? { docs: complete, relaxed: [], isComplete: true }
+    : { ...mostWords(words, conditions, enough), isComplete: count > 0 }
+}
+
+function mostWords(words: readonly WantedWord[], conditions: BitSet, enough: number): Omit<Relaxed, 'isComplete'> {
   const isFound = (word: WantedWord) => Number(conditions.meets(word.docs))
   const wanted = [...words].sort((a, b) => isFound(b) - isFound(a) || b.idf - a.idf)
-  const complete = having(wanted, conditions).count
   let kept = wanted.length
-  while (kept > 1 && having(wanted.slice(0, kept), conditions).count < enough) kept -= 1
-  let docs = having(wanted.slice(0, kept), conditions)
+  let docs = having(wanted, conditions)
+  while (kept > 1 && docs.count < enough) docs = having(wanted.slice(0, --kept), conditions)
   const relaxed: string[] = []
   for (const word of wanted.slice(kept)) {
     const narrower = docs.and(word.docs)
     if (narrower.count >= enough) docs = narrower
     else relaxed.push(word.term)
   }
-  return { docs, relaxed: docs.count === 0 ? [] : relaxed, complete }
+  return { docs, relaxed: docs.count === 0 ? [] : relaxed }
 }
 
 function having(words: readonly WantedWord[], conditions: BitSet): BitSet {

@@ -35,6 +35,10 @@ export class Proximity {
   private readonly pairs: readonly Pair[]
   /** By query word: the pairs that it begins, as places in `pairs`. */
   private readonly pairsFrom: readonly (readonly number[])[]
+  /** Scratch: how often each pair stands in a field. */
+  private readonly pairCounts: Float64Array
+  /** Scratch: how much each query word counts in a headline. */
+  private readonly coverage: Float64Array
 
   constructor(reader: WordReader, words: readonly RankedWord[]) {
     this.reader = reader
@@ -44,11 +48,14 @@ export class Proximity {
     for (const [i, word] of words.entries()) this.addForms(word.forms, i + 1)
     this.pairs = adjacentPairs(words)
     this.pairsFrom = words.map((_, word) => [...this.pairs.keys()].filter((i) => this.pairs[i]!.first === word))
+    this.pairCounts = new Float64Array(this.pairs.length)
+    this.coverage = new Float64Array(words.length)
   }
 
   /** What the document's score gains. */
   score(doc: number): number {
     let score = this.coverageScore(this.reader.words(doc, HEADLINE))
+    if (this.pairs.length === 0) return score
     for (let field = 0; field < FIELDS.length; field++) score += this.pairScore(this.reader.words(doc, field))
     return score
   }
@@ -65,13 +72,13 @@ export class Proximity {
   }
 
   private pairScore(words: ArrayLike<number>): number {
-    const counts = new Float64Array(this.pairs.length)
+    const { pairs, pairsFrom, pairCounts, wordOf } = this
+    pairCounts.fill(0)
     for (let i = 0; i < words.length; i++) {
-      const place = this.wordOf[words[i]!]!
-      if (place > 0)
-        for (const pair of this.pairsFrom[place - 1]!) counts[pair]! += this.pairAt(words, i, this.pairs[pair]!)
+      const place = wordOf[words[i]!]!
+      if (place > 0) for (const pair of pairsFrom[place - 1]!) pairCounts[pair]! += this.pairAt(words, i, pairs[pair]!)
     }
-    return counts.reduce((sum, count, pair) => sum + (this.pairs[pair]!.most * count) / (count + 1), 0)
+    return pairCounts.reduce((sum, count, pair) => sum + (pairs[pair]!.most * count) / (count + 1), 0)
   }
 
   /** How much the pair counts whose first word stands at `i`; nothing when its second does not follow. */
@@ -81,14 +88,15 @@ export class Proximity {
   }
 
   private coverageScore(words: ArrayLike<number>): number {
-    const best = new Map<number, number>()
+    const { coverage, wordOf } = this
+    if (this.totalIdf === 0) return 0
+    coverage.fill(0)
     for (let i = 0; i < words.length; i++) {
-      const place = this.wordOf[words[i]!]!
-      if (place > 0) best.set(place, Math.max(this.weightOf.get(words[i]!)!, best.get(place) ?? 0))
+      const place = wordOf[words[i]!]!
+      if (place > 0) coverage[place - 1] = Math.max(coverage[place - 1]!, this.weightOf.get(words[i]!)!)
     }
-    let covered = 0
-    for (const [place, weight] of best) covered += weight * this.words[place - 1]!.idf
-    return this.totalIdf === 0 ? 0 : (HEADLINE_WEIGHT * covered ** 2) / this.totalIdf
+    const covered = coverage.reduce((sum, weight, word) => sum + weight * this.words[word]!.idf, 0)
+    return (HEADLINE_WEIGHT * covered ** 2) / this.totalIdf
   }
 }
 

@@ -1,13 +1,29 @@
 import { BM25_K1, FIELD_WEIGHTS, LENGTH_NORMALIZATION } from '../../../article.ts'
 import { BitSet } from '../index/bit-set.ts'
-import type { FieldPostings, IndexReader, PostingsBlock } from '../index/index-reader.ts'
+import { blocksOf, type IndexReader, type PostingsBlock } from '../index/index-reader.ts'
 import type { WordForm } from '../matching/word-forms.ts'
 
-/** One query word, scored: the documents that have it, and how telling it is. */
-export type ScoredWord = { readonly docs: BitSet; readonly idf: number }
+/** One query word, found: the documents that have it, how telling it is, and what it takes to score it. */
+export type FoundWord = {
+  readonly docs: BitSet
+  readonly idf: number
+  /** How often it stands in the query. */
+  readonly times: number
+  readonly lists: readonly WeightedList[]
+}
+
+/** The postings of one form in one field. They may hold documents that are gone. */
+type WeightedList = {
+  readonly block: PostingsBlock
+  readonly field: number
+  /** Of the form in the field. */
+  readonly weight: number
+  /** The form is scored as if the field were at least so long. */
+  readonly leastNorm: number
+}
 
 /** Rare words count for somewhat more than their IDF; measured in docs/architecture.md, Ranking. */
-const IDF_EXPONENT = 1.2
+export const IDF_EXPONENT = 1.2
 
 /**
  * BM25F (Robertson, Zaragoza, Taylor 2004): a word's frequencies in all fields, and in all its forms, are weighted, normalised by
@@ -15,106 +31,127 @@ const IDF_EXPONENT = 1.2
  *
  * Near misses (any tier but 'word') are scored as if they stood in the longest field that has the word itself, so that a document
  * with the word is never below one with a near miss of it in the same field with the same frequency.
+ *
+ * Words are found first, all of them, and scored then, in the documents that are to be ranked and no others.
  */
 export class Ranker {
   private readonly reader: IndexReader
-  /** Scratch, all zero between calls: the weighted frequency of the word in each document. */
+  /** Scratch, all zero but for the documents scored last. */
+  private scores = new Float64Array(0)
+  private scored = new BitSet(0)
+  /** Scratch, all zero between words: the weighted frequency of the word in each document. */
   private frequency = new Float64Array(0)
   /** Scratch: the documents whose frequency is not zero. */
-  private touched = new Int32Array(0)
-  private count = 0
-  /** Scratch: the postings that do not stand side by side. */
-  private readonly copied = { docs: new Uint32Array(0), frequencies: new Uint32Array(0), start: 0, end: 0 }
+  private touched = new Uint32Array(0)
 
   constructor(reader: IndexReader) {
     this.reader = reader
   }
 
-  /**
-   * Adds the word's score, as often as it stands in the query, to each document that has it in one of the fields. Without `scores`
-   * it only finds the documents.
-   */
-  score(forms: readonly WordForm[], fields: readonly number[], scores?: Float64Array, times = 1): ScoredWord {
-    this.makeRoom()
-    const leastNorms = FIELD_WEIGHTS.map(() => 0)
-    const nearMisses = forms.filter(({ tier }) => tier !== 'word')
-    for (const form of forms) if (form.tier === 'word') this.add(form, fields, leastNorms)
-    if (this.count > 0 && nearMisses.length > 0) {
-      for (const field of fields) leastNorms[field] = this.greatestNorm(field)
+  /** Finds the documents that have one of the forms in one of the fields. */
+  find(forms: readonly WordForm[], fields: readonly number[], times = 1): FoundWord {
+    const marked = new BitSet(this.reader.maxDoc)
+    const words = forms.filter(({ tier }) => tier === 'word')
+    const lists = listsOf(words, fields, NO_LEAST_NORMS)
+    for (const { block } of lists) marked.addAll(block.docs, block.start, block.end)
+    if (words.length < forms.length) {
+      const nearMisses = forms.filter(({ tier }) => tier !== 'word')
+      const leastNorms = this.greatestNorms(marked, fields)
+      for (const list of listsOf(nearMisses, fields, leastNorms)) {
+        lists.push(list)
+        marked.addAll(list.block.docs, list.block.start, list.block.end)
+      }
     }
-    for (const form of nearMisses) this.add(form, fields, leastNorms)
-    return this.saturate(scores, times)
+    const docs = marked.and(this.reader.docs)
+    const idf = inverseDocumentFrequency(docs.count, this.reader.documentCount) ** IDF_EXPONENT
+    return { docs, idf, times, lists }
+  }
+
+  /** The sum of the words' scores for each of the documents, by document number; good until the next call. */
+  score(words: readonly FoundWord[], docs: BitSet): Float64Array {
+    this.makeRoom()
+    const { scores } = this
+    this.scored.forEach((doc) => {
+      scores[doc] = 0
+    })
+    this.scored = docs
+    for (const word of words) this.addScores(word, docs)
+    return scores
   }
 
   private makeRoom(): void {
     const { maxDoc } = this.reader
-    if (this.frequency.length >= maxDoc) return
+    if (this.scores.length >= maxDoc) return
+    this.scores = new Float64Array(2 * maxDoc)
+    this.scored = new BitSet(0)
     this.frequency = new Float64Array(2 * maxDoc)
-    this.touched = new Int32Array(2 * maxDoc)
-    this.copied.docs = new Uint32Array(2 * maxDoc)
-    this.copied.frequencies = new Uint32Array(2 * maxDoc)
+    this.touched = new Uint32Array(2 * maxDoc)
   }
 
-  private add({ postings, weight }: WordForm, fields: readonly number[], leastNorms: readonly number[]): void {
-    for (const field of fields) {
-      const list = postings[field]
-      if (list) this.addField(list.block ?? this.copy(list), field, weight * FIELD_WEIGHTS[field]!, leastNorms[field]!)
+  /** BM25F's saturation, of what is added up over all lists of the word. */
+  private addScores({ lists, times, idf }: FoundWord, docs: BitSet): void {
+    const { scores, frequency, touched } = this
+    const most = times * idf * (BM25_K1 + 1)
+    let count = 0
+    for (const list of lists) count = this.addFrequencies(list, docs, count)
+    for (let i = 0; i < count; i++) {
+      const doc = touched[i]!
+      scores[doc]! += (most * frequency[doc]!) / (BM25_K1 + frequency[doc]!)
+      frequency[doc] = 0
     }
   }
 
-  /** The one loop over all postings of a query. */
-  private addField(
-    { docs, frequencies, start, end }: PostingsBlock,
-    field: number,
-    weight: number,
-    least: number,
-  ): void {
+  /** The one loop over postings that scores; returns how many documents are touched now. */
+  private addFrequencies(
+    { block, field, weight, leastNorm }: WeightedList,
+    wanted: BitSet,
+    touchedBefore: number,
+  ): number {
     const { frequency, touched } = this
+    const { docs, frequencies, start, end } = block
     const lengths = this.reader.lengths(field)
     const b = LENGTH_NORMALIZATION[field]!
     const perWord = b / Math.max(1, this.reader.averageLength(field))
-    let count = this.count
+    let count = touchedBefore
     for (let i = start; i < end; i++) {
       const doc = docs[i]!
+      if (!wanted.has(doc)) continue
       const before = frequency[doc]!
       if (before === 0) touched[count++] = doc
-      frequency[doc] = before + (weight * frequencies[i]!) / Math.max(1 - b + perWord * lengths[doc]!, least)
+      frequency[doc] = before + (weight * frequencies[i]!) / Math.max(1 - b + perWord * lengths[doc]!, leastNorm)
     }
-    this.count = count
+    return count
   }
 
-  private copy(postings: FieldPostings): PostingsBlock {
-    const { copied } = this
-    copied.end = 0
-    postings.forEach((frequency, doc) => {
-      copied.docs[copied.end] = doc
-      copied.frequencies[copied.end++] = frequency
-    })
-    return copied
-  }
-
-  private greatestNorm(field: number): number {
-    const lengths = this.reader.lengths(field)
-    let longest = 0
-    for (let i = 0; i < this.count; i++) longest = Math.max(longest, lengths[this.touched[i]!]!)
-    const b = LENGTH_NORMALIZATION[field]!
-    return 1 - b + (b * longest) / Math.max(1, this.reader.averageLength(field))
-  }
-
-  private saturate(scores: Float64Array | undefined, times: number): ScoredWord {
-    const { frequency, touched, count } = this
-    const docs = new BitSet(this.reader.maxDoc)
-    const idf = inverseDocumentFrequency(count, this.reader.documentCount) ** IDF_EXPONENT
-    const most = times * idf * (BM25_K1 + 1)
-    for (let i = 0; i < count; i++) {
-      const doc = touched[i]!
-      if (scores) scores[doc]! += (most * frequency[doc]!) / (BM25_K1 + frequency[doc]!)
-      frequency[doc] = 0
-      docs.add(doc)
+  /** By field, the norm of the longest one among the documents; no norm at all for no documents. */
+  private greatestNorms(docs: BitSet, fields: readonly number[]): number[] {
+    const norms = [...NO_LEAST_NORMS]
+    if (docs.isEmpty) return norms
+    for (const field of fields) {
+      const lengths = this.reader.lengths(field)
+      let longest = 0
+      docs.forEach((doc) => {
+        if (lengths[doc]! > longest) longest = lengths[doc]!
+      })
+      const b = LENGTH_NORMALIZATION[field]!
+      norms[field] = 1 - b + (b * longest) / Math.max(1, this.reader.averageLength(field))
     }
-    this.count = 0
-    return { docs, idf }
+    return norms
   }
+}
+
+const NO_LEAST_NORMS: readonly number[] = FIELD_WEIGHTS.map(() => 0)
+
+function listsOf(forms: readonly WordForm[], fields: readonly number[], leastNorms: readonly number[]): WeightedList[] {
+  const lists: WeightedList[] = []
+  for (const { postings, weight } of forms) {
+    for (const field of fields) {
+      const list = postings[field]
+      const scoring = { field, weight: weight * FIELD_WEIGHTS[field]!, leastNorm: leastNorms[field]! }
+      if (list) for (const block of blocksOf(list)) lists.push({ block, ...scoring })
+    }
+  }
+  return lists
 }
 
 /** Robertson and Spärck Jones's weight, plus one inside the logarithm so that it is never negative, as in Lucene. */

@@ -2,6 +2,7 @@ import type { IndexReader } from '../index/index-reader.ts'
 import type { Matches } from '../matching/matcher.ts'
 import { shareWithNeighbours } from './neighbours.ts'
 import { Proximity } from './proximity.ts'
+import type { ScoreParts } from './score-parts.ts'
 import { topDocs } from './top-hits.ts'
 
 /** The best documents that get a closer look. */
@@ -16,14 +17,14 @@ export function refine(reader: IndexReader, { docs, words, isQuestion, scores, p
   if (words.length === 0) return
   const best = topDocs(docs, REFINED, (doc) => scores[doc]!)
   const proximity = new Proximity(reader, words)
-  const together = changing(scores, best, () => {
+  noting(parts, 'words standing together, or all in the headline', scores, best, () => {
     for (const doc of best) scores[doc]! += proximity.score(doc)
   })
-  parts?.add('words standing together, or all in the headline', together)
   if (!isQuestion) return
   const compared = best.sort((a, b) => scores[b]! - scores[a]!).slice(0, COMPARED)
-  const shared = changing(scores, compared, () => shareWithNeighbours(reader, compared, scores))
-  parts?.add('likeness to the other good answers', shared)
+  noting(parts, 'likeness to the other good answers', scores, compared, () => {
+    shareWithNeighbours(reader, compared, scores)
+  })
 }
 
 /**
@@ -38,15 +39,20 @@ export function favourRecent(reader: IndexReader, halfLife: number, { docs, scor
   })
   let newest = -Infinity
   for (const day of days.values()) newest = Math.max(newest, day)
-  const gains = changing(scores, [...days.keys()], () => {
+  noting(parts, 'being recent', scores, [...days.keys()], () => {
     for (const [doc, day] of days) scores[doc]! *= 1 + RECENCY_GAIN * 2 ** ((day - newest) / halfLife)
   })
-  parts?.add('being recent', gains)
 }
 
-/** What a change does to the scores of the documents. */
-function changing(scores: Float64Array, docs: readonly number[], change: () => void): ReadonlyMap<number, number> {
-  const before = docs.map((doc) => scores[doc]!)
+/** Makes a change to the scores of the documents, and notes what it does to each when the scores are to be explained. */
+function noting(
+  parts: ScoreParts | undefined,
+  description: string,
+  scores: Float64Array,
+  docs: readonly number[],
+  change: () => void,
+): void {
+  const before = parts && docs.map((doc) => scores[doc]!)
   change()
-  return new Map(docs.map((doc, i) => [doc, scores[doc]! - before[i]!]))
+  if (before) parts.add(description, new Map(docs.map((doc, i) => [doc, scores[doc]! - before[i]!])))
 }

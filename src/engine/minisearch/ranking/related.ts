@@ -12,18 +12,16 @@ const FEWEST_SHARED = 3
 
 /** The documents that share the most telling words of this one (names of people and places among them), with their scores. */
 export function relatedDocs(reader: IndexReader, ranker: Ranker, doc: number): { docs: BitSet; scores: Float64Array } {
-  const scores = new Float64Array(reader.maxDoc)
+  const words = tellingTerms(reader, doc).map((term) => ranker.find(inflectedForms(reader, term, 'word'), ALL_FIELDS))
   const shared = new Uint8Array(reader.maxDoc)
-  for (const term of tellingTerms(reader, doc)) {
-    ranker.score(inflectedForms(reader, term, 'word'), ALL_FIELDS, scores).docs.forEach((other) => {
+  for (const word of words) {
+    word.docs.forEach((other) => {
       shared[other]! += 1
     })
   }
   const docs = new BitSet(reader.maxDoc)
-  reader.docs.forEach((other) => {
-    if (other !== doc && shared[other]! >= FEWEST_SHARED) docs.add(other)
-  })
-  return { docs, scores }
+  for (const [other, count] of shared.entries()) if (other !== doc && count >= FEWEST_SHARED) docs.add(other)
+  return { docs, scores: ranker.score(words, docs) }
 }
 
 /** By tf · IDF, fields weighted as in ranking; words of no other document lead nowhere and are left out. */

@@ -5,6 +5,7 @@ import { stemmerFor } from '../../../../src/analysis/stemmer.ts'
 import { type Article, BM25_K1, FIELD_WEIGHTS, FIELDS, LENGTH_NORMALIZATION } from '../../../../src/article.ts'
 import type { Tier } from '../../../../src/engine/engine.ts'
 import { ArticleIndex } from '../../../../src/engine/minisearch/index/article-index.ts'
+import { BitSet } from '../../../../src/engine/minisearch/index/bit-set.ts'
 import { FORM_WEIGHTS, type WordForm } from '../../../../src/engine/minisearch/matching/word-forms.ts'
 import { createMinisearchEngine } from '../../../../src/engine/minisearch/minisearch-engine.ts'
 import { Ranker } from '../../../../src/engine/minisearch/ranking/ranker.ts'
@@ -25,6 +26,14 @@ function indexOf(articles: readonly Article[]): ArticleIndex {
   const index = new ArticleIndex()
   for (const one of articles) index.put(one)
   return index
+}
+
+/** The scores of words, each in its forms, and the documents that have any of them. */
+function score(index: ArticleIndex, ...words: (readonly WordForm[])[]): { docs: BitSet; scores: Float64Array } {
+  const ranker = new Ranker(index)
+  const found = words.map((forms) => ranker.find(forms, [0, 1, 2, 3]))
+  const docs = found.reduce((any, word) => any.or(word.docs), new BitSet(index.maxDoc))
+  return { docs, scores: ranker.score(found, docs) }
 }
 
 /** The word and its inflections. */
@@ -61,8 +70,7 @@ test('a word and its inflections score as BM25F says, to the ninth place', () =>
     fc.property(archives(), queryWords, (articles, term) => {
       const index = indexOf(articles)
       const forms = formsOf(index, term)
-      const scores = new Float64Array(index.maxDoc)
-      const { docs } = new Ranker(index).score(forms, [0, 1, 2, 3], scores)
+      const { docs, scores } = score(index, forms)
       const expected = bm25f(articles, new Map(forms.map((form) => [form.term, form.weight])))
       for (const [doc, score] of expected.entries()) {
         expect(scores[doc]).toBeCloseTo(score, 9)
@@ -77,14 +85,27 @@ test('a second word starts afresh: scores add up', () => {
   fc.assert(
     fc.property(archives(), queryWords, queryWords, (articles, first, second) => {
       const index = indexOf(articles)
-      const ranker = new Ranker(index)
-      const score = (...terms: string[]) => {
-        const scores = new Float64Array(index.maxDoc)
-        for (const term of terms) ranker.score(formsOf(index, term), [0, 1, 2, 3], scores)
-        return scores
+      const [a, b] = [formsOf(index, first), formsOf(index, second)]
+      const [one, other, both] = [score(index, a), score(index, b), score(index, a, b)]
+      for (let doc = 0; doc < index.maxDoc; doc++) {
+        expect(both.scores[doc]).toBeCloseTo(one.scores[doc]! + other.scores[doc]!, 9)
       }
-      const [a, b, both] = [score(first), score(second), score(first, second)]
-      for (let doc = 0; doc < index.maxDoc; doc++) expect(both[doc]).toBeCloseTo(a[doc]! + b[doc]!, 9)
+    }),
+  )
+})
+
+test('only the documents asked for are scored, as they are among all, and a second search starts afresh', () => {
+  const wanted = fc.array(fc.boolean(), { minLength: 30, maxLength: 30 })
+  fc.assert(
+    fc.property(archives(), queryWords, queryWords, wanted, (articles, first, second, isWanted) => {
+      const index = indexOf(articles)
+      const ranker = new Ranker(index)
+      const words = [first, second].map((term) => ranker.find(formsOf(index, term), [0, 1, 2, 3]))
+      const all = ranker.score(words, index.docs).slice()
+      const docs = new BitSet(index.maxDoc)
+      for (const doc of articles.keys()) if (isWanted[doc]) docs.add(doc)
+      const some = ranker.score(words, docs)
+      for (const doc of articles.keys()) expect(some[doc]).toBe(isWanted[doc] ? all[doc] : 0)
     }),
   )
 })
@@ -126,9 +147,7 @@ describe('an article that has the word is never below one that has only a near m
           const postings = index.postings(word)
           return postings ? [{ term: word, postings, tier, weight: 0.6 }] : []
         })
-        const scores = new Float64Array(index.maxDoc)
-        const forms = [...formsOf(index, term), ...near]
-        new Ranker(index).score(forms, [0, 1, 2, 3], scores)
+        const { scores } = score(index, [...formsOf(index, term), ...near])
         for (const [doc, other] of pairs(articles, isWord, isNearMiss)) {
           compared += 1
           expect(scores[doc]).toBeGreaterThanOrEqual(scores[other]!)
@@ -171,8 +190,7 @@ test('a shorter article with a near miss stays below a longer one with the word'
     article({ id: 'word', body: `iran ${'filler '.repeat(500)}` }),
     article({ id: 'near', body: 'iranian' }),
   ])
-  const scores = new Float64Array(index.maxDoc)
   const near: WordForm = { term: 'iranian', postings: index.postings('iranian')!, tier: 'prefix', weight: 0.6 }
-  new Ranker(index).score([...formsOf(index, 'iran'), near], [0, 1, 2, 3], scores)
+  const { scores } = score(index, [...formsOf(index, 'iran'), near])
   expect(scores[0]).toBeGreaterThan(scores[1]!)
 })
