@@ -1,3 +1,4 @@
+import type { SearchRequest } from '../engine.ts'
 import { shareWithNeighbours } from '../minisearch/ranking/neighbours.ts'
 import { Proximity, type RankedForm, type RankedWord } from '../minisearch/ranking/proximity.ts'
 import type { Candidates } from './candidates.ts'
@@ -7,6 +8,11 @@ import type { Reading, WantedWord } from './reading.ts'
 /** The best documents that get a closer look, and those that are compared with each other, as in ranking/refinement.ts. */
 export const REFINED = 100
 const COMPARED = 50
+
+/** Whether the page is among the best, and words of the query order them. */
+export function isRefined({ sort, offset }: SearchRequest, { words }: Reading): boolean {
+  return sort === 'relevance' && words.length > 0 && offset < REFINED
+}
 
 /** What the closer look at the best documents changes of their scores, by their place. */
 export type CloserLook = { readonly together: readonly number[]; readonly shared: readonly number[] }

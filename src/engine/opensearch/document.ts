@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import { findAcronyms } from '../../analysis/acronyms.ts'
 import { analyze, isStopWord, tellsCase } from '../../analysis/analyzer.ts'
-import { nameKey } from '../../analysis/name-key.ts'
+import { nameKey, spellingKey } from '../../analysis/name-key.ts'
 import { primaryLanguage, type Stemmer, stemmerFor } from '../../analysis/stemmer.ts'
 import type { Token } from '../../analysis/token.ts'
 import { type Article, FACETS, type Facet, FIELDS, type Field } from '../../article.ts'
 import { facetKey } from '../minisearch/index/facets.ts'
+import { headlineWords } from '../minisearch/suggest/headlines.ts'
 
 /** An article as the cluster keeps it, in the fields of schema.ts. */
 export type Document = Readonly<Record<string, unknown>> & { readonly article: string; readonly digest: string }
@@ -16,7 +17,7 @@ export type Stored = { readonly article: string; readonly digest?: string }
 /** Between the parts of a keyword that has several; no term and no key has one. */
 export const SEPARATOR = '\t'
 /** Longer beginnings of words are not suggested by. */
-export const LONGEST_START = 15
+const LONGEST_START = 15
 
 /** A text of an article with its words. */
 type AnalyzedText = { readonly text: string; readonly tokens: readonly Token[] }
@@ -37,7 +38,7 @@ export function toDocument(article: Article, order: number): Document {
     ...(article.date !== undefined && { day: article.date.slice(0, 10), time: Date.parse(article.date) }),
     order,
     language,
-    copy: digestOf(body.tokens.length > 0 ? termsIn(body).join(' ') : article.id),
+    copy: copyKey(article, body.tokens),
     article: stored,
     digest: digestOf(stored),
   }
@@ -45,6 +46,15 @@ export function toDocument(article: Article, order: number): Document {
 
 export function toArticle({ article }: Stored): Article {
   return JSON.parse(article) as Article
+}
+
+/** What copies of one text have in common: their words, whatever stands between them. An article without any is a copy of none. */
+export function copyOf(article: Article): string {
+  return copyKey(article, analyze(article.body))
+}
+
+function copyKey({ id }: Article, bodyTokens: readonly Token[]): string {
+  return digestOf(bodyTokens.length > 0 ? bodyTokens.map(({ term }) => term).join(' ') : `\0${id}`)
 }
 
 export function digestOf(text: string): string {
@@ -91,13 +101,34 @@ function termsOf(field: Field, texts: readonly AnalyzedText[], language: string)
   return {
     words: lists.map((terms) => terms.join(' ')),
     stems: lists.map((terms) => terms.map((term) => stemToken(term, language, stem)).join(' ')),
-    ...(field !== 'body' && { starts: [...new Set(lists.flat().flatMap(startsOf))].join(' ') }),
+    ...(field !== 'body' && { starts: startsIn(field, lists.flat()) }),
   }
 }
 
-function startsOf(term: string): string[] {
-  const letters = [...term].slice(0, LONGEST_START)
-  return letters.map((_, i) => letters.slice(0, i + 1).join(''))
+/** Beginnings that are marked: of the first word of a headline, and of what the spellings of a name have in common. */
+const MARKS = { plain: '', first: '^', key: '~' } as const
+
+/** The beginning of a word as it is looked up for suggestions. */
+export function startToken(word: string, kind: keyof typeof MARKS = 'plain'): string {
+  return MARKS[kind] + [...word].slice(0, LONGEST_START).join('')
+}
+
+function startsIn(field: Field, terms: readonly string[]): string {
+  return [...new Set(field === 'headline' ? headlineStarts(terms) : nameStarts(terms))].join(' ')
+}
+
+function headlineStarts(terms: readonly string[]): string[] {
+  const words = headlineWords(terms.map((term) => term.toLowerCase()))
+  return [...words.flatMap((word) => startsOf(word)), ...words.slice(0, 1).flatMap((word) => startsOf(word, 'first'))]
+}
+
+function nameStarts(terms: readonly string[]): string[] {
+  return terms.flatMap((term) => [...startsOf(term.toLowerCase()), ...startsOf(spellingKey(term), 'key')])
+}
+
+function startsOf(word: string, kind?: keyof typeof MARKS): string[] {
+  const letters = [...word].slice(0, LONGEST_START)
+  return letters.map((_, i) => startToken(letters.slice(0, i + 1).join(''), kind))
 }
 
 function valuesOf(article: Article, facet: Facet): readonly string[] {

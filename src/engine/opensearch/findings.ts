@@ -1,15 +1,17 @@
 import type { MatchedTerms, Variant } from '../engine.ts'
 import type { Candidates } from './candidates.ts'
+import type { Facts } from './facts.ts'
 import { formOf, type ReadWord } from './forms.ts'
 import type { Reading } from './reading.ts'
 
 /** More are not told. */
 const MOST_VARIANTS = 20
 
-/** The words of these articles that answered the query. */
-export function matchedTerms({ scored, phrases }: Reading, candidates: Candidates): MatchedTerms {
+/** The words of these articles that answered the query, and those of the query that the archive has. */
+export function matchedTerms({ scored, phrases }: Reading, facts: Facts, candidates: Candidates): MatchedTerms {
   const words = scored.filter((word) => !isPhrase(word))
   const terms = new Map<string, number>()
+  for (const { term, idf } of words) if ((facts.written.get(term) ?? 0) > 0) terms.set(term, idf)
   const found = phrases.map(({ places }) => places.map(() => new Set<string>()))
   const named = words.flatMap(otherNames)
   const namedTerms = named.map(({ places }) => places.map(() => new Set<string>()))

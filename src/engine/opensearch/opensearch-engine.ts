@@ -5,8 +5,11 @@ import { Cluster, type ClusterOptions } from './cluster.ts'
 import { documentId, type Stored, toArticle, toDocument } from './document.ts'
 import { having } from './filters.ts'
 import { Indices } from './indices.ts'
+import { relatedTo } from './related.ts'
 import { searchCluster } from './searcher.ts'
+import { suggestFrom } from './suggester.ts'
 import { Watch } from './watch.ts'
+import { explainArticle } from './why.ts'
 
 export type OpenSearchOptions = ClusterOptions & {
   /** The alias that stands for the index of this archive. */
@@ -80,16 +83,18 @@ export class OpenSearchEngine implements Engine {
     return (await this.cluster.request<{ count: number }>('POST', `/${this.indices.alias}/_count`, { body })).count
   }
 
-  async explain(_request: SearchRequest, _id: string): Promise<HitExplanation | undefined> {
-    return undefined
+  async explain(request: SearchRequest, id: string): Promise<HitExplanation | undefined> {
+    const article = await this.get(id)
+    return article && explainArticle(await this.known(), request, id)
   }
 
-  async related(_id: string, _limit: number): Promise<readonly Article[]> {
-    return []
+  async related(id: string, limit: number): Promise<readonly Article[]> {
+    const article = await this.get(id)
+    return article ? relatedTo(await this.known(), article, limit) : []
   }
 
-  async suggest(_request: SuggestRequest): Promise<readonly Suggestion[]> {
-    return []
+  async suggest(request: SuggestRequest): Promise<readonly Suggestion[]> {
+    return suggestFrom(this.cluster, this.indices.alias, request)
   }
 
   async close(): Promise<void> {

@@ -1,6 +1,6 @@
 import type { SearchRequest } from '../engine.ts'
 import { anyOf, type Clause, EVERYTHING } from './clauses.ts'
-import { REFINED } from './closer-look.ts'
+import { isRefined, REFINED } from './closer-look.ts'
 import { facetAggregations } from './facets.ts'
 import { filterClauses } from './filters.ts'
 import type { Reading } from './reading.ts'
@@ -8,6 +8,11 @@ import type { Reading } from './reading.ts'
 /** What the newest article gains by being new; half of it is left after the half-life. See ranking/refinement.ts. */
 export const RECENCY_GAIN = 0.5
 const DAY_MS = 86_400_000
+
+/** Texts are counted exactly up to so many, and nearly so beyond. */
+const MOST_EXACT = 40_000
+/** Copies told of one text. */
+const MOST_COPIES = 50
 
 /** Which of its words a hit may lack, by their places. */
 export type Optional = ReadonlySet<number>
@@ -28,10 +33,11 @@ export function queryOf(reading: Reading, filters: readonly Clause[], optional: 
   }
 }
 
-/** How many of the hits the cluster is asked for: for the closer look, the best of them all whichever page is wanted. */
-export function windowOf({ sort, offset, limit }: SearchRequest, { words }: Reading): { from: number; size: number } {
-  const isRefined = sort === 'relevance' && words.length > 0 && offset < REFINED
-  return isRefined ? { from: 0, size: Math.max(REFINED, offset + limit) } : { from: offset, size: limit }
+/** Which of the hits the cluster is asked for: for the closer look, the best of them all whichever page is wanted. */
+export function windowOf(request: SearchRequest, reading: Reading): { from: number; size: number } {
+  const { offset, limit } = request
+  if (!isRefined(request, reading)) return { from: offset, size: limit }
+  return { from: 0, size: Math.max(REFINED, offset + limit) }
 }
 
 /** Equal scores keep the order in which the articles came in; articles without a date come last in either order. */
@@ -41,8 +47,14 @@ export function sortOf({ sort }: SearchRequest): object[] {
 }
 
 /** The body of a search but for the range of hits. */
-export function searchBody(request: SearchRequest, reading: Reading, optional: Optional, newest: number): object {
-  const query = queryOf(reading, filterClauses(request.filters), optional)
+export function searchBody(
+  request: SearchRequest,
+  reading: Reading,
+  optional: Optional,
+  newest: number,
+  only: readonly Clause[],
+): object {
+  const query = queryOf(reading, [...filterClauses(request.filters), ...only], optional)
   return {
     query: request.recency === undefined ? query : favouringRecent(query, request.recency, newest),
     sort: sortOf(request),
@@ -51,9 +63,15 @@ export function searchBody(request: SearchRequest, reading: Reading, optional: O
     _source: ['article'],
     aggs: {
       ...facetAggregations(request.facetSize, request.fold),
-      ...(request.fold && { texts: { cardinality: { field: 'copy', precision_threshold: 40_000 } } }),
+      ...(request.fold && { texts: { cardinality: { field: 'copy', precision_threshold: MOST_EXACT } } }),
     },
+    ...(request.fold && { collapse: { field: 'copy', inner_hits: copies(request) } }),
   }
+}
+
+/** The other copies of a hit's text, the best first. */
+function copies(request: SearchRequest): object {
+  return { name: 'copies', size: MOST_COPIES, sort: sortOf(request), _source: ['article'] }
 }
 
 /** What a score is multiplied by for an article of this time, in milliseconds since 1970. */

@@ -1,35 +1,33 @@
-import type { Article } from '../../article.ts'
 import type { EngineHit, SearchRequest, SearchResults } from '../engine.ts'
 import { Candidates } from './candidates.ts'
-import { havingWord } from './clauses.ts'
-import { lookCloser, REFINED } from './closer-look.ts'
+import { type Clause, havingWord } from './clauses.ts'
+import { DEEPEST_DIRECT, deepHits } from './deep-page.ts'
 import { didYouMean } from './did-you-mean.ts'
-import { type Stored, toArticle } from './document.ts'
+import { digestOf, toArticle } from './document.ts'
+import { explainHit } from './explanation.ts'
 import { type FacetAggregations, toFacets } from './facets.ts'
 import type { Facts } from './facts.ts'
 import { filterClauses } from './filters.ts'
 import { matchedTerms, variantsOf } from './findings.ts'
+import { type ClusterHit, type RankedHit, rankHits } from './ranked-hits.ts'
 import { type Archive, readWithFacts } from './read-with-facts.ts'
 import type { Reading } from './reading.ts'
 import { choices, wordsToLetGo } from './relaxation.ts'
-import { type Optional, queryOf, recencyFactor, searchBody, windowOf } from './search-body.ts'
+import { type Optional, queryOf, searchBody, windowOf } from './search-body.ts'
 
-export type ClusterHit = {
-  readonly _id: string
-  readonly _score: number | null
-  readonly _source: Stored
-  readonly matched_queries?: Readonly<Record<string, number>>
-}
+/** An archive, with the time of its newest article. */
+export type SearchedArchive = Archive & { readonly newest: number }
+
 type SearchAnswer = {
   readonly hits: { readonly total: { readonly value: number }; readonly hits: readonly ClusterHit[] }
-  readonly aggregations: FacetAggregations
+  readonly aggregations: FacetAggregations & { readonly texts?: { readonly value: number } }
 }
 type CountsAnswer = {
   readonly aggregations: { readonly counts: { readonly buckets: readonly { readonly doc_count: number }[] } }
 }
 
 /** How a query was read, and what the cluster answered. */
-type Matches = {
+export type Matches = {
   readonly reading: Reading
   readonly facts: Facts
   readonly answer: SearchAnswer
@@ -38,34 +36,48 @@ type Matches = {
   readonly complete: number
 }
 
-/** A hit that had its closer look, or stands behind those that had. */
-type RankedHit = { readonly article: Article; readonly score: number; readonly hit: ClusterHit }
-
 /** read → ask → look closer */
-export async function searchCluster(
-  archive: Archive & { newest: number },
-  request: SearchRequest,
-): Promise<SearchResults> {
+export async function searchCluster(archive: SearchedArchive, request: SearchRequest): Promise<SearchResults> {
   const matches = await match(archive, request)
   const { reading, answer, letGo, facts } = matches
-  const articles = answer.hits.hits.map(({ _source }) => toArticle(_source))
-  const candidates = new Candidates(articles)
-  const ranked = rank(request, archive.newest, reading, answer.hits.hits, articles, candidates)
-  const { from } = windowOf(request, reading)
-  const total = answer.hits.total.value
+  const candidates = new Candidates(answer.hits.hits.map(({ _source }) => toArticle(_source)))
+  const ranked = rankHits(request, archive.newest, reading, answer.hits.hits, candidates)
+  const first = request.offset - windowOf(request, reading).from
+  const total = totalOf(answer)
   return {
     total,
-    hits: ranked.slice(request.offset - from, request.offset - from + request.limit).map(toEngineHit),
+    hits: ranked.slice(first, first + request.limit).map((hit) => toEngineHit(hit, request, reading, candidates)),
     facets: toFacets(answer.aggregations),
-    matched: matchedTerms(reading, candidates),
+    matched: matchedTerms(reading, facts, candidates),
     variants: variantsOf(reading),
     relaxed: total === 0 ? [] : [...letGo].map((word) => reading.words[word]!.term),
     didYouMean: await didYouMean(archive, request, reading, facts, total),
   }
 }
 
+function totalOf({ hits, aggregations }: SearchAnswer): number {
+  return aggregations.texts?.value ?? hits.total.value
+}
+
+function toEngineHit(
+  ranked: RankedHit,
+  { explain }: SearchRequest,
+  reading: Reading,
+  candidates: Candidates,
+): EngineHit {
+  const { article, score, hit } = ranked
+  const copies = hit.inner_hits?.copies.hits.hits.map(({ _source }) => toArticle(_source).id) ?? []
+  const similar = copies.filter((id) => id !== article.id)
+  return {
+    article,
+    score,
+    ...(explain && { explanation: explainHit(ranked, reading, candidates) }),
+    ...(similar.length > 0 && { similar }),
+  }
+}
+
 /** As typed; and when no article has all words, with a rare word taken for a frequent one near it. */
-async function match(archive: Archive & { newest: number }, request: SearchRequest): Promise<Matches> {
+export async function match(archive: SearchedArchive, request: SearchRequest): Promise<Matches> {
   const asTyped = await matchWith(archive, request, await readWithFacts(archive, request, 'unknown'))
   if (asTyped.reading.isQuestion || asTyped.complete > 0) return asTyped
   const read = await readWithFacts(archive, request, 'rare', asTyped.facts)
@@ -76,7 +88,7 @@ async function match(archive: Archive & { newest: number }, request: SearchReque
 }
 
 async function matchWith(
-  archive: Archive & { newest: number },
+  archive: SearchedArchive,
   request: SearchRequest,
   { reading, facts }: { reading: Reading; facts: Facts },
 ): Promise<Matches> {
@@ -89,15 +101,33 @@ async function matchWith(
   return { ...matches, letGo, answer: await ask(archive, request, reading, letGo) }
 }
 
-function ask(
-  { cluster, index, newest }: Archive & { newest: number },
+/** `only` narrows the answer further than the request does. */
+export async function ask(
+  { cluster, index, newest }: SearchedArchive,
   request: SearchRequest,
   reading: Reading,
   optional: Optional,
+  only: readonly Clause[] = [],
 ): Promise<SearchAnswer> {
-  const body = { ...searchBody(request, reading, optional, newest), ...windowOf(request, reading) }
-  const query = { ...(request.explain && { include_named_queries_score: true }) }
-  return cluster.request<SearchAnswer>('POST', `/${index}/_search`, { body, query })
+  const body = searchBody(request, reading, optional, newest, only)
+  const query = { ...(request.explain && { include_named_queries_score: true }), preference: copyFor(request) }
+  const search = (change: object) =>
+    cluster.request<SearchAnswer>('POST', `/${index}/_search`, { body: { ...body, ...change }, query })
+  const { from, size } = windowOf(request, reading)
+  if (from + size <= DEEPEST_DIRECT) return search({ from, size })
+  const answer = await search({ size: 0 })
+  if (from >= totalOf(answer)) return answer
+  const hits = await deepHits(async (change) => (await search(change)).hits.hits, body, from, size)
+  return { ...answer, hits: { ...answer.hits, hits } }
+}
+
+/**
+ * All pages of a search are asked of the same copies of the shards: copies differ in what they still count of what was deleted, and so
+ * in their scores, and an article could stand on two pages or on none.
+ */
+function copyFor({ query, filters, sort }: SearchRequest): string {
+  const { people, places, source, from, to, anyOf } = filters
+  return `izde ${digestOf(JSON.stringify([query, sort, people, places, source, from, to, anyOf]))}`
 }
 
 /** A short query has few words, so all choices of them are counted at once. */
@@ -109,36 +139,4 @@ async function countHaving({ cluster, index }: Archive, { filters }: SearchReque
   const { aggregations } = await cluster.request<CountsAnswer>('POST', `/${index}/_search`, { body })
   const counts = new Map(all.map((choice, i) => [choice.join(), aggregations.counts.buckets[i]!.doc_count]))
   return (choice: readonly number[]) => counts.get([...choice].sort((a, b) => a - b).join())!
-}
-
-/** The best get a closer look, which never brings one of them below the rest. */
-function rank(
-  request: SearchRequest,
-  newest: number,
-  reading: Reading,
-  hits: readonly ClusterHit[],
-  articles: readonly Article[],
-  candidates: Candidates,
-): RankedHit[] {
-  const found = hits.map((hit, i) => ({ hit, article: articles[i]!, score: hit._score ?? 0 }))
-  const isRefined = request.sort === 'relevance' && reading.words.length > 0 && request.offset < REFINED
-  if (!isRefined) return found
-  const best = found.slice(0, REFINED)
-  const factors = best.map(({ article }) => {
-    const time = article.date === undefined ? undefined : Date.parse(article.date)
-    return request.recency === undefined ? 1 : recencyFactor(time, request.recency, newest)
-  })
-  const { together, shared } = lookCloser(
-    reading,
-    candidates,
-    best.map(({ score }, i) => score / factors[i]!),
-  )
-  const looked = best.map((one, i) => ({ ...one, score: one.score + (together[i]! + shared[i]!) * factors[i]! }))
-  looked.sort((a, b) => b.score - a.score)
-  const least = looked.at(-1)?.score ?? 0
-  return [...looked, ...found.slice(REFINED).map((one) => ({ ...one, score: Math.min(one.score, least) }))]
-}
-
-function toEngineHit({ article, score }: RankedHit): EngineHit {
-  return { article, score }
 }

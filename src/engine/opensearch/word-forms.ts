@@ -2,7 +2,7 @@ import { nameKey, spellingKey } from '../../analysis/name-key.ts'
 import { type Name, SynonymIndex } from '../minisearch/index/synonym-index.ts'
 import type { QueryWord } from '../minisearch/matching/query-words.ts'
 import { FORM_WEIGHTS, type Tolerance } from '../minisearch/matching/word-forms.ts'
-import { inverseDocumentFrequency } from '../minisearch/ranking/ranker.ts'
+import { IDF_EXPONENT, inverseDocumentFrequency } from '../minisearch/ranking/ranker.ts'
 import { type Facts, isOrdinaryWord } from './facts.ts'
 import { type Form, phrasePlace, stemTokens } from './forms.ts'
 import { slipForms, typoForms } from './near-terms.ts'
@@ -20,8 +20,6 @@ export type Unresolved = {
 const LONGEST_PHRASE = 32
 /** A word that fewer articles have may be a slip. */
 const RARE = 10
-/** Rare words count for somewhat more than their IDF; measured in docs/architecture.md, Ranking. */
-const IDF_EXPONENT = 1.2
 
 /**
  * Which words of the archive answer a word of the query, by the rules of docs/architecture.md, Ranking. They are given by what the

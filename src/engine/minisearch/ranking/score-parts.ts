@@ -9,7 +9,7 @@ type Part = {
   readonly gain: (doc: number) => number
 }
 
-const HOW: Readonly<Record<string, string>> = {
+export const HOW: Readonly<Record<string, string>> = {
   name: 'another spelling or name of it',
   acronym: 'another name of it',
   prefix: 'a word that begins so',
@@ -39,7 +39,7 @@ export class ScoreParts {
   }
 }
 
-function toSentence(parts: Explanation['parts']): string {
+export function toSentence(parts: Explanation['parts']): string {
   if (parts.length === 0) return 'It is here because it meets the conditions; no word of the query ranks it.'
   const total = parts.reduce((sum, { score }) => sum + score, 0)
   const share = (score: number) => `${Math.round((100 * score) / total)} %`

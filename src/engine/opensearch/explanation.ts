@@ -1,0 +1,72 @@
+import { FIELDS } from '../../article.ts'
+import type { Explanation } from '../engine.ts'
+import { countPhrase } from '../minisearch/matching/phrases.ts'
+import { HOW, toSentence } from '../minisearch/ranking/score-parts.ts'
+import type { Candidates } from './candidates.ts'
+import { type Form, formOf, type ReadWord } from './forms.ts'
+import type { RankedHit } from './ranked-hits.ts'
+import type { Reading } from './reading.ts'
+
+/** What makes up the score of a hit; the parts add up to it. */
+export function explainHit(ranked: RankedHit, { scored }: Reading, candidates: Candidates): Explanation {
+  const { hit, doc, score, together, shared, factor } = ranked
+  const words = Object.entries(hit.matched_queries ?? {}).map(([name, share]) => {
+    return { score: share, description: describeWord(scored[Number(name)]!, candidates, doc) }
+  })
+  const gained = words.reduce((sum, part) => sum + part.score, together + shared)
+  const parts = [
+    ...words,
+    { score: together, description: 'words standing together, or all in the headline' },
+    { score: shared, description: 'likeness to the other good answers' },
+    { score: factor === 1 ? 0 : score - gained, description: 'being recent' },
+  ]
+  const told = parts.filter((part) => part.score !== 0).sort((a, b) => b.score - a.score)
+  return { sentence: toSentence(told), parts: told }
+}
+
+/** “tokaev” as “tokayev”, another spelling or name of it, in the headline and the body ×3 */
+function describeWord(word: ReadWord, candidates: Candidates, doc: number): string {
+  const readings = [...termReadings(word, candidates, doc), ...phraseReadings(word, candidates, doc)]
+  return `“${word.term}” ${readings.join(', ')}`
+}
+
+function termReadings(word: ReadWord, candidates: Candidates, doc: number): string[] {
+  const found = [...candidates.vocabularyTerms()].flatMap(({ term, stem }) => {
+    const form = formOf(word, term, stem)
+    const number = candidates.vocabulary.number(term)!
+    const counts = FIELDS.map((_, field) => candidates.words(doc, field).filter((other) => other === number).length)
+    return form && counts.some((count) => count > 0) ? [{ term, form, counts }] : []
+  })
+  found.sort((a, b) => b.form.weight - a.form.weight)
+  return found.map(({ term, form, counts }) => `${reading(word.term, term, form)}in ${places(counts)}`)
+}
+
+function phraseReadings(word: ReadWord, candidates: Candidates, doc: number): string[] {
+  return word.forms.flatMap((form) => {
+    if (form.type !== 'phrase') return []
+    const bits = new Uint32Array(candidates.vocabulary.size)
+    for (const { term, stem } of candidates.vocabularyTerms()) {
+      for (const [place, stems] of form.places.entries()) {
+        if (stems.includes(stem)) bits[candidates.vocabulary.number(term)!]! |= 1 << place
+      }
+    }
+    const counts = FIELDS.map((_, field) =>
+      countPhrase(candidates.words(doc, field), bits, form.places.length, form.slop),
+    )
+    return counts.some((count) => count > 0) ? [`${reading(word.term, form.term, form)}in ${places(counts)}`] : []
+  })
+}
+
+function reading(word: string, term: string, { kind, tier }: Pick<Form, 'kind' | 'tier'>): string {
+  if (term === word) return ''
+  const how = HOW[kind ?? tier]
+  return how === undefined ? `as “${term}” ` : `as “${term}”, ${how}, `
+}
+
+function places(counts: readonly number[]): string {
+  const found = FIELDS.flatMap((field, i) => {
+    const count = counts[i]!
+    return count === 0 ? [] : [`the ${field}${count > 1 ? ` ×${count}` : ''}`]
+  })
+  return found.join(' and ')
+}
