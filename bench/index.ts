@@ -1,82 +1,87 @@
-import { fork } from 'node:child_process'
-import { mkdtempSync, rmSync, statSync } from 'node:fs'
-import { arch, cpus, platform, tmpdir } from 'node:os'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import type { ArchiveName } from './archive.ts'
-import { CONTENDERS, QUERY_KINDS } from './contenders.ts'
-import type { Measured, Task } from './measure.ts'
+import { type Archive, type ArchiveName, writeArchive } from './archive.ts'
+import { CONTENDERS, type Contender, obstacle } from './contenders.ts'
+import { drawGrowth } from './growth.ts'
+import { describeMachine } from './machine.ts'
+import { measure } from './measure.ts'
+import { printReport, type Report } from './report.ts'
+import type { Options, Result } from './results.ts'
 
 /*
- * npm run bench -- [--size 2000]… [--corpus FILE.jsonl.gz]… [--only frozen]…
+ * npm run bench -- [--size N]… [--corpus FILE.jsonl.gz]… [--repeat N] [--only NAME]… [--rounds N] [--limit SECONDS] [--write]
  *
- * How fast articles are indexed and queries ranked, and in how much memory, with MiniSearch's own search() over the same articles
- * in the same run, each in a process of its own. "whole answer" is what the others are not: query parsed, articles ranked, facets
- * counted, ten passages highlighted. The synthetic archive is made up, so its numbers compare versions of izde on one machine.
+ * izde and its peers on the same articles and queries in the same run. Without flags: 2,000, 20,000 and 200,000 synthetic articles, and the
+ * report is written beside this file; with flags it is printed, and written only with --write. --repeat takes all files for one archive
+ * and repeats it, with changed words, up to so many articles.
  */
 const { values } = parseArgs({
   options: {
     size: { type: 'string', multiple: true },
     corpus: { type: 'string', multiple: true },
+    repeat: { type: 'string' },
     only: { type: 'string', multiple: true },
+    rounds: { type: 'string', default: '5' },
+    limit: { type: 'string', default: '300' },
+    write: { type: 'boolean', default: process.argv.length === 2 },
   },
 })
-const files = values.corpus ?? []
-const sizes = values.size ?? (files.length > 0 ? [] : ['2000', '20000'])
-const contenders = Object.entries(CONTENDERS).filter(
-  ([name]) => values.only?.some((part) => name.includes(part)) ?? true,
-)
-const archives: ArchiveName[] = [...sizes.map((size) => ({ size: Number(size) })), ...files.map((file) => ({ file }))]
+const SIZES = ['2000', '20000', '200000']
 
-console.log(`Node ${process.version}, ${platform()} ${arch()}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}`)
+const options: Options = {
+  rounds: Number(values.rounds),
+  secondsPerRound: 2,
+  warmUpSeconds: 0.5,
+  httpSeconds: 4,
+  limitSeconds: Number(values.limit),
+  say: (what) => console.error(`  ${what}`),
+}
+
+const machine = describeMachine()
+console.error(`${machine.processor}, ${machine.system}, Node ${machine.node}, commit ${machine.commit}`)
 const folder = mkdtempSync(join(tmpdir(), 'izde-bench-'))
 try {
-  for (const archive of archives) await compare(archive)
+  const { contenders, leftOut } = chosen(values.only)
+  const report: Report = { machine, date: new Date(), rounds: options.rounds, leftOut, archives: [] }
+  for (const name of archives()) {
+    console.error(`\n${'size' in name ? name.size : name.files.join(' + ')}`)
+    report.archives.push(await compare(name, contenders))
+  }
+  const markdown = printReport(report)
+  console.log(markdown)
+  if (values.write) {
+    writeFileSync(new URL('RESULTS.md', import.meta.url), markdown)
+    writeFileSync(new URL('growth.svg', import.meta.url), drawGrowth(report.archives))
+  }
 } finally {
   rmSync(folder, { recursive: true })
 }
 
-async function compare(archive: ArchiveName): Promise<void> {
-  const rows: Record<string, Record<string, number>> = {}
-  const times: Record<string, Record<string, number>> = {}
-  for (const [contender, { load }] of contenders) {
-    const task = { contender, archive, file: join(folder, 'index') }
-    const indexed = await run({ ...task, step: 'index' })
-    const serving = load ? await run({ ...task, step: 'load' }) : indexed
-    rows[contender] = {
-      articles: indexed.articles,
-      'text MB': megabytes(indexed.bytes),
-      'articles/s': Math.round((1000 * indexed.articles) / indexed.startMs),
-      'start ms': Math.round(serving.startMs),
-      'resident MB': megabytes(serving.residentBytes),
-      ...(load && { 'file MB': megabytes(statSync(task.file).size) }),
-    }
-    for (const kind of QUERY_KINDS) {
-      const { mean, p50, p95, p99 } = serving.queries![kind]
-      times[`${contender}: ${kind}`] = { 'mean ms': ms(mean), 'p50 ms': ms(p50), 'p95 ms': ms(p95), 'p99 ms': ms(p99) }
-    }
+function archives(): ArchiveName[] {
+  const files = values.corpus ?? []
+  const sizes = values.size ?? (files.length > 0 ? [] : SIZES)
+  const corpora =
+    values.repeat === undefined ? files.map((file) => ({ files: [file] })) : [{ files, repeat: Number(values.repeat) }]
+  return [...sizes.map((size) => ({ size: Number(size) })), ...corpora]
+}
+
+function chosen(only: readonly string[] | undefined): { contenders: Contender[]; leftOut: Result[] } {
+  const wanted = CONTENDERS.filter(({ name }) => only?.some((part) => name.includes(part)) ?? true)
+  const leftOut = wanted.flatMap((contender): Result[] => {
+    const everything = obstacle(contender)
+    return everything === undefined ? [] : [{ name: contender.name, times: {}, leftOut: { everything } }]
+  })
+  return { contenders: wanted.filter(({ name }) => !leftOut.some((result) => result.name === name)), leftOut }
+}
+
+async function compare(name: ArchiveName, contenders: readonly Contender[]): Promise<Report['archives'][number]> {
+  const archive: Archive = await writeArchive(name, join(folder, 'archive'))
+  try {
+    const measured = await measure(contenders, archive, options)
+    return { ...archive, ...measured, ...('size' in name && { size: name.size }) }
+  } finally {
+    rmSync(archive.folder, { recursive: true })
   }
-  console.log(`\n${'file' in archive ? archive.file : `${archive.size.toLocaleString('en')} synthetic articles`}`)
-  console.table(rows)
-  console.table(times)
-}
-
-function run(task: Task): Promise<Measured> {
-  const child = fork(new URL('measure.ts', import.meta.url), {
-    execArgv: [...process.execArgv, '--expose-gc', '--max-old-space-size=8192'],
-  })
-  return new Promise((resolve, reject) => {
-    child.once('message', resolve)
-    child.once('error', reject)
-    child.once('exit', (code) => reject(new Error(`${task.contender} ended with ${code}`)))
-    child.send(task)
-  })
-}
-
-function ms(value: number): number {
-  return Math.round(value * 1000) / 1000
-}
-
-function megabytes(bytes: number): number {
-  return Math.round(bytes / 1e6)
 }

@@ -1,77 +1,104 @@
-import { mean, percentile } from '../src/evaluation/metrics.ts'
-import { type ArchiveName, openArchive, withTypo } from './archive.ts'
-import { CONTENDERS, QUERY_KINDS, type QueryKind } from './contenders.ts'
+import { existsSync } from 'node:fs'
+import { readdir, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Archive } from './archive.ts'
+import { type Contender, WHOLE_ANSWER } from './contenders.ts'
+import { measureHttp } from './http-load.ts'
+import { PeerProcess } from './peer-process.ts'
+import type { Round } from './peers/peer.ts'
+import type { Measured, Options, Result } from './results.ts'
+import { askInRounds, type Serving, timesOf } from './rounds.ts'
 
-/*
- * One step of one contender, in a process of its own: told what to do over the channel to its parent, it answers there and ends.
- */
-export type Task = {
-  readonly contender: string
-  readonly step: 'index' | 'load'
-  readonly archive: ArchiveName
-  readonly file: string
-}
-export type Times = { readonly mean: number; readonly p50: number; readonly p95: number; readonly p99: number }
-export type Measured = {
-  /** From the articles, or the file, to the first answer, in milliseconds. */
-  readonly startMs: number
-  readonly articles: number
-  /** Of the text. */
-  readonly bytes: number
-  readonly residentBytes: number
-  readonly queries?: Readonly<Record<QueryKind, Times>>
-}
-
-const ROUNDS = 2
-/** Queries asked before the clock runs. */
-const WARM_UP = 50
-/** Slower ones are asked fewer queries. */
-const MOST_MS_PER_KIND = 20_000
-
-process.once('message', async (task: Task) => {
-  process.send!(await measure(task), () => process.disconnect())
-})
-
-async function measure({ contender, step, archive, file }: Task): Promise<Measured> {
-  const { articles, queries } = openArchive(archive)
-  const { index, load } = CONTENDERS[contender]!
-  const counts = { articles: articles.length, bytes: textBytes(articles) }
-  // Loading is measured without the articles in memory.
-  if (step === 'load') (articles as unknown[]).length = 0
-  globalThis.gc?.()
-  const started = performance.now()
-  const search = step === 'index' ? await index(articles, file) : await load!(file)
-  await search?.(queries[0]!, 'plain')
-  const startMs = performance.now() - started
-  globalThis.gc?.()
-  const residentBytes = process.memoryUsage().rss
-  return { startMs, residentBytes, ...counts, ...(search && { queries: await times(search, queries) }) }
-}
-
-async function times(search: (query: string, kind: QueryKind) => unknown, queries: readonly string[]) {
-  const entries: [QueryKind, Times][] = []
-  for (const kind of QUERY_KINDS) {
-    const texts = kind === 'typo' ? queries.map(withTypo) : queries
-    for (const text of texts.slice(0, WARM_UP)) await search(text, kind)
-    const measured = await timeEach(Array.from({ length: ROUNDS }, () => texts).flat(), (text) => search(text, kind))
-    const at = (share: number) => percentile(measured, share)
-    entries.push([kind, { mean: mean(measured), p50: at(0.5), p95: at(0.95), p99: at(0.99) }])
+/** Indexes with one contender after the other; then all are up, and asked in turn. */
+export async function measure(contenders: readonly Contender[], archive: Archive, options: Options): Promise<Measured> {
+  const results = contenders.map(({ name }): Result => ({ name, times: {}, leftOut: {} }))
+  const runs = contenders.map((contender, i) => ({ contender, result: results[i]!, archive, options }))
+  const serving: Serving[] = []
+  try {
+    for (const run of runs) await orLeaveOut(run, () => index(run))
+    for (const run of runs) await orLeaveOut(run, async () => serving.push(await start(run)))
+    await askInRounds(serving, options)
+    return { results, ...(await measureWhole(serving, archive, options)) }
+  } finally {
+    for (const { process } of serving) await process.end()
+    for (const run of runs) await rm(indexOf(run), { recursive: true, force: true })
   }
-  return Object.fromEntries(entries) as Record<QueryKind, Times>
 }
 
-async function timeEach(texts: readonly string[], search: (text: string) => unknown): Promise<number[]> {
-  const measured: number[] = []
-  const end = performance.now() + MOST_MS_PER_KIND
-  for (const text of texts) {
-    const started = performance.now()
-    if (started > end) break
-    await search(text)
-    measured.push(performance.now() - started)
+type Run = {
+  readonly contender: Contender
+  readonly result: Result
+  readonly archive: Archive
+  readonly options: Options
+}
+
+async function orLeaveOut({ contender, result, options }: Run, step: () => Promise<unknown>): Promise<void> {
+  if (result.leftOut.everything !== undefined) return
+  try {
+    await step()
+  } catch (error) {
+    result.leftOut.everything = (error as Error).message
+    options.say(`${contender.name} left out: ${result.leftOut.everything}`)
   }
-  return measured
 }
 
-function textBytes(articles: readonly { headline: string; body: string }[]): number {
-  return articles.reduce((sum, { headline, body }) => sum + Buffer.byteLength(headline) + Buffer.byteLength(body), 0)
+function indexOf({ contender, archive }: Run): string {
+  return join(archive.folder, `index-of-${contender.indexOf ?? contender.name}`)
+}
+
+async function index(run: Run): Promise<void> {
+  const { contender, result, archive, options } = run
+  const file = indexOf(run)
+  if (existsSync(file)) return
+  const process = new PeerProcess(contender.command, ['index', archive.folder, file])
+  try {
+    const { indexMs, version } = await process.answer<{ indexMs: number; version: string }>(options.limitSeconds)
+    Object.assign(result, {
+      indexedPerSecond: (1000 * archive.articles) / indexMs,
+      version,
+      fileBytes: await bytesOf(file),
+    })
+    options.say(`${contender.name}: indexed in ${Math.round(indexMs)} ms`)
+  } finally {
+    await process.end()
+  }
+}
+
+async function bytesOf(path: string): Promise<number> {
+  const entry = await stat(path)
+  if (!entry.isDirectory()) return entry.size
+  const sizes = await Promise.all((await readdir(path)).map((name) => bytesOf(join(path, name))))
+  return sizes.reduce((sum, size) => sum + size, 0)
+}
+
+async function start(run: Run): Promise<Serving> {
+  const { contender, result, archive, options } = run
+  const process = new PeerProcess(contender.command, ['serve', archive.folder, indexOf(run)])
+  try {
+    const { startMs, leftOut } = await process.answer<Pick<Result, 'leftOut'> & { startMs: number }>(
+      options.limitSeconds,
+    )
+    result.startMs = startMs
+    Object.assign(result.leftOut, leftOut)
+    return { result, process }
+  } catch (error) {
+    await process.end()
+    throw error
+  }
+}
+
+/** The others have ended by then. */
+async function measureWhole(
+  serving: readonly Serving[],
+  { folder }: Archive,
+  { httpSeconds, limitSeconds, say }: Options,
+): Promise<Omit<Measured, 'results'>> {
+  const whole = serving.find(({ result }) => result.name === WHOLE_ANSWER)?.process
+  for (const { process } of serving) if (process !== whole) await process.end()
+  if (!whole) return {}
+  const { url } = await whole.ask<{ url: string }>('listen', limitSeconds)
+  const http = await measureHttp(url, folder, httpSeconds)
+  say('answers over HTTP: measured')
+  const writes = await whole.ask<Round>(`write ${2 * httpSeconds}`, limitSeconds)
+  return { http, writes: timesOf(writes) }
 }

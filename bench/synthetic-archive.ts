@@ -1,56 +1,86 @@
 import type { Article } from '../src/article.ts'
 import { createRandom, randomInteger } from '../src/evaluation/random.ts'
 
-const VOCABULARY = 20_000
-const NAMES = 400
-const BODY_WORDS = 250
-const SYLLABLES = 'ba de ki lo mu na pe ri so tu va we xi yo za cha gre plo sti tra'.split(' ')
+const VOCABULARY = 100_000
+/** The most frequent words are the little ones, which headlines do without. */
+const LITTLE_WORDS = 50
+const PEOPLE = 5_000
+const PLACES = 500
+const SOURCES = 12
+const HEADLINE_WORDS = 8
+/** From this many words on, evenly up to three times as many. */
+const SHORTEST_BODY = 90
+const SENTENCE_WORDS = 15
+const FIRST_DAY = Date.UTC(2010, 0, 1)
+const DAYS = 5_000
 
-export type SyntheticArchive = { readonly articles: readonly Article[]; readonly queries: readonly string[] }
+const ONSETS = 'b c d f g h j k l m n p r s t v w z br cl dr fl gr pl sk st tr'.split(' ')
+const VOWELS = 'a e i o u ai ea ou'.split(' ')
+const CODAS = ['', '', '', 'n', 'r', 's', 'l', 't', 'm', 'nd']
+const ENDINGS = ['s', 'ed', 'ing']
 
 /**
- * Articles nobody wrote, the same for the same seed. Word frequencies fall off as in natural text (Zipf); names recur in
- * people and in bodies.
+ * Articles nobody wrote, the same for the same seed; a smaller archive is the beginning of a larger one. Word frequencies fall off as
+ * in natural text (Zipf), frequent words are shorter, every fifth word is another one with an ending; names recur in people, places
+ * and bodies.
  */
-export function createArchive(size: number, seed: number): SyntheticArchive {
+export function* createArchive(size: number, seed: number): Generator<Article> {
   const random = createRandom(seed)
-  const words = Array.from({ length: VOCABULARY }, (_, i) => newWord(i))
-  const names = Array.from({ length: NAMES }, (_, i) => `${capital(newWord(i * 7))} ${capital(newWord(i * 11 + 3))}`)
-  const some = (count: number) => Array.from({ length: count }, () => words[zipf(random, VOCABULARY)]!)
-  const articles = Array.from({ length: size }, (_, i) => {
-    const people = [names[zipf(random, NAMES)]!, names[zipf(random, NAMES)]!]
-    const body = [...some(BODY_WORDS), ...people].join(' ')
-    return newArticle(`a${i}`, capital(some(7).join(' ')), people, [capital(some(1)[0]!)], body)
-  })
-  return { articles, queries: createQueries(articles, random) }
+  const words = createWords(random)
+  const name = () => capital(words[randomInteger(random, VOCABULARY)]!)
+  const people = Array.from({ length: PEOPLE }, () => `${name()} ${name()}`)
+  const places = Array.from({ length: PLACES }, name)
+  const sources = Array.from({ length: SOURCES }, () => `${name()} Daily`)
+  const some = (count: number, from = 0) =>
+    Array.from({ length: count }, () => words[from + zipf(random, VOCABULARY - from)]!)
+  const one = (values: readonly string[]) => values[zipf(random, values.length)]!
+  for (let i = 0; i < size; i++) {
+    const named = [...new Set([one(people), one(people)])]
+    const place = one(places)
+    const length = SHORTEST_BODY + randomInteger(random, 2 * SHORTEST_BODY)
+    yield {
+      id: `a${i}`,
+      headline: capital(some(HEADLINE_WORDS, LITTLE_WORDS).join(' ')),
+      people: named,
+      places: [place],
+      date: new Date(FIRST_DAY + randomInteger(random, DAYS) * 86_400_000).toISOString().slice(0, 10),
+      source: one(sources),
+      language: 'en',
+      keywords: [],
+      body: sentences([...some(length), ...named, place]),
+    }
+  }
 }
 
-/** Half of them are words of one headline, a quarter a person, a quarter any words of one body. */
-function createQueries(articles: readonly Article[], random: () => number): string[] {
-  return Array.from({ length: 400 }, (_, i) => {
-    const { headline, people, body } = articles[randomInteger(random, articles.length)]!
-    if (i % 4 === 0) return people[0]!
-    const words = (i % 4 === 1 ? body : headline).split(' ')
-    const start = randomInteger(random, words.length - 3)
-    return words.slice(start, start + 1 + (i % 3)).join(' ')
-  })
+/** Different words, the most frequent first. */
+function createWords(random: () => number): string[] {
+  const words = new Set<string>()
+  const any = (values: readonly string[]) => values[randomInteger(random, values.length)]!
+  while (words.size < VOCABULARY) {
+    const rank = words.size
+    const syllables = rank < 200 ? 1 + (rank % 2) : 2 + randomInteger(random, rank < 5_000 ? 2 : 3)
+    const word = Array.from({ length: syllables }, () => any(ONSETS) + any(VOWELS) + any(CODAS)).join('')
+    words.add(word)
+    if (rank % 5 === 4) words.add(word + any(ENDINGS))
+  }
+  return [...words].slice(0, VOCABULARY)
 }
 
 /** Rank r comes about as often as 1 / r. */
 function zipf(random: () => number, below: number): number {
-  return Math.floor(below ** random()) - 1
+  return Math.floor((below + 1) ** random()) - 1
 }
 
-/** A different word for each number, in the digits of the syllables. */
-function newWord(n: number): string {
-  const rest = Math.floor(n / SYLLABLES.length)
-  return (rest === 0 ? 'o' : newWord(rest - 1)) + SYLLABLES[n % SYLLABLES.length]!
+/** Four sentences a paragraph. */
+function sentences(words: readonly string[]): string {
+  let text = ''
+  for (let i = 0, sentence = 0; i < words.length; i += SENTENCE_WORDS, sentence++) {
+    if (sentence > 0) text += sentence % 4 === 0 ? '\n\n' : ' '
+    text += `${capital(words.slice(i, i + SENTENCE_WORDS).join(' '))}.`
+  }
+  return text
 }
 
 function capital(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1)
-}
-
-function newArticle(id: string, headline: string, people: string[], places: string[], body: string): Article {
-  return { id, headline, people, places, body, language: 'en', keywords: [] }
 }

@@ -1,0 +1,52 @@
+import autocannon from 'autocannon'
+import { percentile } from '../src/evaluation/metrics.ts'
+import { queriesOf } from './peers/peer.ts'
+import type { Load } from './results.ts'
+
+/** Whole answers over HTTP, from this process. No query comes twice before all have come, so a cache of answers is of little use. */
+export async function measureHttp(url: string, folder: string, seconds: number): Promise<Load[]> {
+  const queries = queriesOf(folder, 'distinct')
+  const searches = queries.map((q) => `/search?${new URLSearchParams({ q })}`)
+  const typing = queries.map((q, i) => `/suggest?${new URLSearchParams({ q: q.slice(0, 2 + (i % 9)) })}`)
+  // The first answers build what is not needed before.
+  for (const paths of [searches, typing]) await load(url, '', paths, 4, 1)
+  return [
+    await load(url, '/healthz', ['/healthz'], 1, seconds),
+    await load(url, '/search', searches, 1, seconds),
+    await load(url, '/healthz', ['/healthz'], 20, seconds),
+    await load(url, '/search', searches, 20, seconds),
+    await load(url, '/suggest', typing, 20, seconds),
+  ]
+}
+
+async function load(
+  url: string,
+  what: string,
+  paths: readonly string[],
+  connections: number,
+  seconds: number,
+): Promise<Load> {
+  const times: number[] = []
+  let begun = 0
+  const { non2xx, errors, timeouts, duration } = await autocannon({
+    url,
+    connections,
+    duration: seconds,
+    setupClient(client) {
+      // Its own histogram counts whole milliseconds.
+      client.on('response', (_status, _bytes, ms) => times.push(ms))
+      const first = begun++
+      const own = paths.filter((_, i) => i % connections === first % connections)
+      client.setRequests((own.length > 0 ? own : paths).map((path) => ({ method: 'GET', path })))
+    },
+  })
+  const failed = non2xx + errors + timeouts
+  return {
+    what,
+    connections,
+    perSecond: times.length / duration,
+    p50: percentile(times, 0.5),
+    p99: percentile(times, 0.99),
+    failed,
+  }
+}

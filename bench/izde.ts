@@ -1,0 +1,72 @@
+import { join } from 'node:path'
+import { type Article, FIELDS } from '../src/article.ts'
+import type { Engine } from '../src/engine/engine.ts'
+import { loadSnapshot, saveSnapshot } from '../src/engine/minisearch/frozen/snapshot.ts'
+import { LayeredIndex } from '../src/engine/minisearch/index/layered-index.ts'
+import { match } from '../src/engine/minisearch/matching/matcher.ts'
+import { createMinisearchEngine } from '../src/engine/minisearch/minisearch-engine.ts'
+import { Ranker } from '../src/engine/minisearch/ranking/ranker.ts'
+import { refine } from '../src/engine/minisearch/ranking/refinement.ts'
+import { topDocs } from '../src/engine/minisearch/ranking/top-hits.ts'
+import { readLines } from '../src/evaluation/read-lines.ts'
+import { parseQuery } from '../src/query/query-parser.ts'
+import type { Search } from './peers/peer.ts'
+
+/*
+ * All that the benchmark knows of izde's inside.
+ */
+
+/** Hits that are wanted. */
+const TOP = 10
+const ALL_FIELDS = FIELDS.map((_, field) => field)
+
+export async function readArticles(folder: string): Promise<Article[]> {
+  const articles: Article[] = []
+  for await (const { text } of readLines(join(folder, 'articles.jsonl'))) articles.push(JSON.parse(text))
+  return articles
+}
+
+/** Indexes and freezes; what is left to do is to save it. */
+export async function indexArticles(
+  articles: readonly Article[],
+  file: string,
+): Promise<{ save: () => Promise<void> }> {
+  const engine = createMinisearchEngine()
+  await engine.index(articles)
+  const index = await engine.freeze()
+  await engine.close()
+  return { save: () => saveSnapshot(index, file) }
+}
+
+export async function openEngine(file: string): Promise<Engine> {
+  const engine = createMinisearchEngine()
+  engine.restore(await loadSnapshot(file))
+  return engine
+}
+
+/** As the engine ranks, to the ten best: all words wanted and let go when too few articles have them, names, typos, the closer look. */
+export async function openRanking(file: string): Promise<Search> {
+  const reader = new LayeredIndex(await loadSnapshot(file))
+  const ranker = new Ranker(reader)
+  return (text, kind) => {
+    const { query } = parseQuery(text)
+    const matches = match(reader, ranker, { query, typing: kind === 'prefix', explain: false }, reader.docs)
+    refine(reader, matches)
+    return topDocs(matches.docs, TOP, (doc) => matches.scores[doc]!).length
+  }
+}
+
+/** What the others do: BM25F over the postings of the very words, any of them or all, to the ten best. */
+export async function openKernel(file: string): Promise<Search> {
+  const reader = new LayeredIndex(await loadSnapshot(file))
+  const ranker = new Ranker(reader)
+  return (text, kind) => {
+    const words = text.split(' ').map((term) => {
+      const postings = reader.postings(term)
+      return ranker.find(postings ? [{ term, postings, tier: 'word', weight: 1 }] : [], ALL_FIELDS)
+    })
+    const docs = words.map((word) => word.docs).reduce((a, b) => (kind === 'plain' ? a.or(b) : a.and(b)))
+    const scores = ranker.score(words, docs)
+    return topDocs(docs, TOP, (doc) => scores[doc]!).length
+  }
+}
