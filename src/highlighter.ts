@@ -46,6 +46,8 @@ const ENTITIES: Readonly<Record<string, string>> = {
 }
 
 function escapeHtml(text: string): string {
+  // Most texts have nothing to escape, and looking takes a third of the time of replacing.
+  if (!/[&<>"']/.test(text)) return text
   return text.replace(/[&<>"']/g, (character) => ENTITIES[character]!)
 }
 

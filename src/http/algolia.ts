@@ -17,7 +17,7 @@ import {
   readSearch,
 } from './algolia-params.ts'
 import { baseUrl } from './documents.ts'
-import { json } from './json.ts'
+import { json } from './text.ts'
 
 const MAX_BODY = 64 * 1024
 const MAX_REQUESTS = 50

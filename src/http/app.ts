@@ -1,6 +1,5 @@
 import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { accepts } from 'hono/accepts'
-import { compress } from 'hono/compress'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import { requestId } from 'hono/request-id'
 import { setMetric, timing } from 'hono/timing'
@@ -16,7 +15,6 @@ import { REVALIDATE, unlessFresh } from './conditional.ts'
 import { baseUrl, documents } from './documents.ts'
 import { entities } from './entities.ts'
 import { openToEveryOrigin, safeByDefault } from './headers.ts'
-import { json } from './json.ts'
 import { linkHeader, pageLinks } from './links.ts'
 import { openSearchSuggestions } from './opensearch.ts'
 import { searchPage } from './page/search-page.tsx'
@@ -30,6 +28,7 @@ import {
   readSearchParams,
   readSuggestParams,
 } from './search-params.ts'
+import { html, json, text } from './text.ts'
 
 /** The service as a value: no port, no signal, no process; `app.request('/search?q=…')` answers as a server would. */
 export function createApp(
@@ -40,7 +39,7 @@ export function createApp(
 ): Hono {
   const app = new Hono()
   app.use(requestId(), accessLog(logger), timing({ crossOrigin: true, totalDescription: '' }))
-  app.use(openToEveryOrigin, safeByDefault(config), compress())
+  app.use(openToEveryOrigin, safeByDefault(config))
   app.use(methodNotAllowed({ app, onMethodNotAllowed: refuseMethod }))
   app.onError(answerError(logger))
   app.notFound((c) => problem(c, 404, `There is nothing at ${c.req.path}.`))
@@ -59,7 +58,7 @@ export function createApp(
     const { params, dateProblem } = readPageParams(queryString(c))
     if (dateProblem) return refuseDates(c, engine, params, dateProblem)
     return unlessFresh(c, { key: [version(), 'page', params], cacheControl: REVALIDATE }, async () =>
-      c.html(searchPage({ answer: await timedSearch(c, engine, params), params })),
+      html(c, searchPage({ answer: await timedSearch(c, engine, params), params })),
     )
   })
 
@@ -79,18 +78,18 @@ export function createApp(
     return unlessFresh(c, { key: [version(), 'feed', base, params], cacheControl: REVALIDATE }, async () => {
       const answer = await timedSearch(c, engine, params)
       const type = 'application/atom+xml; charset=utf-8'
-      return c.body(String(await atomFeed(answer, params, base)), 200, { 'Content-Type': type })
+      return text(c, String(await atomFeed(answer, params, base)), type)
     })
   })
 
   app.get('/suggest', whenReady, (c) => {
     const { format = suggestFormat(c), ...params } = readSuggestParams(queryString(c))
-    const base = baseUrl(c, config)
+    const base = format === 'opensearch' ? baseUrl(c, config) : ''
     const caching = { key: [version(), format, base, params], cacheControl: 'public, max-age=60', vary: 'Accept' }
     return unlessFresh(c, caching, async () => {
       const answer = await suggest(engine, params)
       if (format === 'json') return json(c, answer)
-      return json(c, openSearchSuggestions(answer, base), 'application/x-suggestions+json; charset=utf-8')
+      return json(c, openSearchSuggestions(answer, base), 200, 'application/x-suggestions+json; charset=utf-8')
     })
   })
 
@@ -100,12 +99,16 @@ export function createApp(
   app.route('/', algolia(engine, config))
   app.route('/', documents(config))
 
-  app.get('/healthz', (c) => c.json({ status: 'ok' }, 200, { 'Cache-Control': 'no-store' }))
+  app.get('/healthz', (c) => {
+    c.header('Cache-Control', 'no-store')
+    return json(c, { status: 'ok' })
+  })
   app.get('/readyz', (c) => {
     const { state, problems } = readiness()
     const members = { state, articles: engine.size, generation: engine.generation, problems: [...problems] }
     if (state !== 'ready') return problem(c, 503, `The service is ${state}.`, members)
-    return c.json(members, 200, { 'Cache-Control': 'no-store' })
+    c.header('Cache-Control', 'no-store')
+    return json(c, members)
   })
   return app
 }
@@ -120,7 +123,7 @@ async function timedSearch(c: Context, engine: Engine, params: SearchParams): Pr
 async function refuseDates(c: Context, engine: Engine, params: SearchParams, dateProblem: DateProblem) {
   if (!prefersPage(c)) throw dateProblem.error
   c.header('Cache-Control', 'no-store')
-  return c.html(searchPage({ answer: await timedSearch(c, engine, params), params, dateProblem }), 400)
+  return html(c, searchPage({ answer: await timedSearch(c, engine, params), params, dateProblem }), 400)
 }
 
 function refuseMethod(c: Context, methods: string[]) {

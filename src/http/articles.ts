@@ -4,11 +4,11 @@ import type { Engine } from '../engine/engine.ts'
 import { RequestError } from '../errors.ts'
 import { explain, markerFor, summarize } from '../search.ts'
 import { REVALIDATE, unlessFresh } from './conditional.ts'
-import { json } from './json.ts'
 import { articlePage } from './page/article-page.tsx'
 import { queryString, readParameters } from './parameters.ts'
 import { prefersPage } from './problem.ts'
 import { articleParameters, readExplainParams, relatedParameters } from './search-params.ts'
+import { html, json } from './text.ts'
 
 /** Articles shown below one. */
 const RELATED = 5
@@ -25,7 +25,7 @@ export function articles(engine: Engine, version: () => string): Hono {
     return unlessFresh(c, caching, async () => {
       if (!page) return json(c, article)
       const related = await engine.related(article.id, RELATED)
-      return c.html(articlePage({ article, q, mark: await markerFor(engine, q), related: related.map(summarize) }))
+      return html(c, articlePage({ article, q, mark: await markerFor(engine, q), related: related.map(summarize) }))
     })
   })
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Context } from 'hono'
 
 /** Kept by caches, and asked about each time. */
@@ -24,7 +24,7 @@ export async function unlessFresh(
 }
 
 function entityTag(key: readonly unknown[]): string {
-  return `W/"${createHash('sha256').update(JSON.stringify(key)).digest('base64url').slice(0, 22)}"`
+  return `W/"${hash('sha256', JSON.stringify(key), 'base64url').slice(0, 22)}"`
 }
 
 /** Weak comparison (RFC 9110, 13.1.2). */

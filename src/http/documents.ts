@@ -5,6 +5,7 @@ import { REVALIDATE, unlessFresh } from './conditional.ts'
 import { docsPage } from './docs-page.tsx'
 import { openApiDocument } from './openapi.ts'
 import { openSearchDescription } from './opensearch.ts'
+import { html, json, text } from './text.ts'
 
 const AN_HOUR = 'public, max-age=3600'
 
@@ -18,19 +19,21 @@ export function documents(config: Config): Hono {
     const base = baseUrl(c, config)
     return unlessFresh(c, { key: [started, c.req.path, base], cacheControl: AN_HOUR }, async () => {
       const type = 'application/opensearchdescription+xml; charset=utf-8'
-      return c.body(String(await openSearchDescription(base)), 200, { 'Content-Type': type })
+      return text(c, String(await openSearchDescription(base)), type)
     })
   })
 
   app.get('/openapi.json', (c) => {
     const base = baseUrl(c, config)
     return unlessFresh(c, { key: [started, c.req.path, base], cacheControl: AN_HOUR }, () =>
-      c.json(openApiDocument(base)),
+      json(c, openApiDocument(base)),
     )
   })
 
   app.get('/docs', (c) =>
-    unlessFresh(c, { key: [started, c.req.path], cacheControl: AN_HOUR }, () => c.html(docsPage(openApiDocument('/')))),
+    unlessFresh(c, { key: [started, c.req.path], cacheControl: AN_HOUR }, () =>
+      html(c, docsPage(openApiDocument('/'))),
+    ),
   )
 
   app.get('/izde-search.js', (c) => webFile(c, 'izde-search.js', 'text/javascript; charset=utf-8'))
@@ -43,7 +46,5 @@ export const baseUrl = (c: Context, config: Config): string => config.baseUrl ??
 
 async function webFile(c: Context, name: string, type: string): Promise<Response> {
   const content = await readFile(new URL(`../web/${name}`, import.meta.url), 'utf8')
-  return unlessFresh(c, { key: [name, content], cacheControl: REVALIDATE }, () =>
-    c.body(content, 200, { 'Content-Type': type }),
-  )
+  return unlessFresh(c, { key: [name, content], cacheControl: REVALIDATE }, () => text(c, content, type))
 }

@@ -4,10 +4,10 @@ import type { Engine } from '../engine/engine.ts'
 import { RequestError } from '../errors.ts'
 import { REVALIDATE, unlessFresh } from './conditional.ts'
 import { type EntityFacet, readEntity } from './entity.ts'
-import { json } from './json.ts'
 import { entityPage } from './page/entity-page.tsx'
 import { queryString, readParameters } from './parameters.ts'
 import { prefersPage } from './problem.ts'
+import { html, json } from './text.ts'
 
 /** What the archive says of a person or a place. */
 export function entities(engine: Engine, version: () => string): Hono {
@@ -21,7 +21,7 @@ export function entities(engine: Engine, version: () => string): Hono {
     return unlessFresh(c, caching, async () => {
       const entity = await readEntity(engine, facet, name)
       if (!entity) throw unknown(facet, name)
-      return page ? c.html(entityPage({ entity })) : json(c, entity)
+      return page ? html(c, entityPage({ entity })) : json(c, entity)
     })
   }
   app.get('/people/:name', answerWith('people'))

@@ -7,6 +7,7 @@ import { RequestError } from '../errors.ts'
 import type { Problem } from './answers.ts'
 import { errorPage } from './page/error-page.tsx'
 import { ParameterError } from './parameters.ts'
+import { html, json } from './text.ts'
 
 type Members = Partial<Omit<Problem, 'type' | 'title' | 'status' | 'detail' | 'requestId'>>
 
@@ -16,12 +17,12 @@ export function problem(
   status: ContentfulStatusCode,
   detail: string,
   members: Members = {},
-): Response | Promise<Response> {
+): Promise<Response> {
   const title = STATUS_CODES[status] ?? 'Error'
   c.header('Cache-Control', 'no-store')
-  if (prefersPage(c)) return c.html(errorPage({ status, title, detail }), status)
+  if (prefersPage(c)) return html(c, errorPage({ status, title, detail }), status)
   const body: Problem = { type: 'about:blank', title, status, detail, requestId: c.get('requestId'), ...members }
-  return c.body(JSON.stringify(body), status, { 'Content-Type': 'application/problem+json' })
+  return json(c, body, status, 'application/problem+json')
 }
 
 /** Browsers name text/html when they navigate; programs mostly name nothing. */
