@@ -1,8 +1,7 @@
 import type { Manifest } from './archive/manifest.ts'
 import { changedFiles } from './changed-files.ts'
-import type { Engine } from './engine/engine.ts'
 import type { ArticleError } from './errors.ts'
-import { IndexedFiles } from './indexed-files.ts'
+import { type Fillable, IndexedFiles } from './indexed-files.ts'
 
 export type BuildReport = {
   /** Articles that are searchable now. */
@@ -19,7 +18,7 @@ export type BuildReport = {
  * @throws IzdeError when the folder cannot be read, and what `onProgress` throws to call it off
  */
 export async function buildIndex(
-  engine: Engine,
+  engine: Fillable,
   folder: string,
   options: { readonly manifest?: Manifest; readonly onProgress?: (indexed: number) => void } = {},
 ): Promise<BuildReport> {

@@ -44,6 +44,9 @@ type FileReading = Found & {
   readonly repeated: ArticleError[]
 }
 
+/** What articles are put into: an engine, or an index that is being made. */
+export type Fillable = Pick<Engine, 'size' | 'index' | 'remove'>
+
 /**
  * Keeps an index and its manifest true to the files they come from, one call after another. For every article the index has what the
  * first file that says it says, or said when it could last be read.
@@ -51,12 +54,12 @@ type FileReading = Found & {
 export class IndexedFiles {
   readonly holders: Holders
   private readonly folder: string
-  private readonly engine: Engine
+  private readonly engine: Fillable
   private readonly manifest: Manifest
   /** By path, what cannot be read of a file. */
   private readonly bad = new Map<string, BadFile>()
 
-  constructor(folder: string, engine: Engine, manifest: Manifest) {
+  constructor(folder: string, engine: Fillable, manifest: Manifest) {
     this.folder = folder
     this.engine = engine
     this.manifest = manifest

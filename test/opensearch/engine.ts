@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { inject } from 'vitest'
 import {
+  createOpenSearchEngine,
   type OpenSearchEngine,
   type OpenSearchOptions,
-  openOpenSearchEngine,
 } from '../../src/engine/opensearch/opensearch-engine.ts'
 
 /** A loaded machine is slow to answer, and no test is about that. */
@@ -17,7 +17,8 @@ export function testOptions(change: Partial<OpenSearchOptions> = {}): OpenSearch
 
 /** An engine with an empty index, which goes when the engine is closed. */
 export async function newEngine(change: Partial<OpenSearchOptions> = {}): Promise<OpenSearchEngine> {
-  const engine = await openOpenSearchEngine(testOptions(change))
+  const engine = createOpenSearchEngine(testOptions(change))
+  await engine.open({ isNew: true })
   const close = engine.close.bind(engine)
   engine.close = async () => {
     await engine.indices.remove()

@@ -47,7 +47,7 @@ function refusal({ statusCode, body }: errors.ResponseError, where: string): Izd
   const cause = String(body?.error?.root_cause?.[0]?.reason ?? body?.error?.reason ?? '')
   if (isReadOnly(type, cause)) return readOnlyError(where)
   if (statusCode === 429) return busyError(where)
-  const reason = reasonOf(statusCode)
+  const reason = type === 'index_not_found_exception' ? NO_INDEX : reasonOf(statusCode)
   if (reason) return unavailable(reason, where)
   return new RefusedError(statusCode, type, `the cluster refused a request (${statusCode} ${type}): ${cause}.`, {
     where,
@@ -66,6 +66,11 @@ function reasonOf(status: number): Reason | undefined {
   return status === 503 ? NO_SHARDS : undefined
 }
 
+const NO_INDEX: Reason = {
+  message: 'there is no index in the OpenSearch cluster yet.',
+  hint: 'Make it with izde index --engine opensearch.',
+  retryAfter: 10,
+}
 const WRONG_CREDENTIALS: Reason = {
   message: 'the OpenSearch cluster does not accept the credentials.',
   hint: 'Check OPENSEARCH_USERNAME and OPENSEARCH_PASSWORD, or OPENSEARCH_TOKEN.',
@@ -88,8 +93,13 @@ const BUSY: Reason = {
 }
 const NO_SHARDS: Reason = {
   message: 'the OpenSearch cluster cannot answer: parts of the index, or a cluster manager, are missing.',
-  hint: 'Look at GET /_cluster/health and start the nodes that are gone.',
+  hint: 'Look at GET /_cluster/health, and start the nodes that are gone.',
   retryAfter: 10,
+}
+
+/** A red index: it has shards of which no copy is there. */
+export function missingShardsError(where: string): UnavailableError {
+  return unavailable(NO_SHARDS, where)
 }
 
 function timeOut(timeoutMs?: number): Reason {
@@ -100,8 +110,10 @@ function timeOut(timeoutMs?: number): Reason {
   }
 }
 
+const CERTIFICATE = /certificate|self.signed|altnames|\bssl|\btls/i
+
 function noConnection(message: string): Reason {
-  if (/certificate|self.signed|altnames|ssl|tls/i.test(message)) {
+  if (CERTIFICATE.test(message)) {
     return {
       message: `the certificate of the OpenSearch cluster is not trusted (${message}).`,
       hint: 'Name the file of the certificate authority with --opensearch-ca.',
@@ -115,6 +127,8 @@ function noConnection(message: string): Reason {
   }
 }
 
+/** The code of a failed connection, or what is wrong with a certificate; addresses are told elsewhere. */
 function messageOf(error: unknown): string {
-  return error instanceof Error && error.message !== '' ? error.message : 'no node answers'
+  const message = error instanceof Error ? error.message : ''
+  return /\bE[A-Z_]{3,}\b/.exec(message)?.[0] ?? (CERTIFICATE.test(message) ? message : 'no node answers')
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { IzdeError } from '../../errors.ts'
+import { UnavailableError } from '../../errors.ts'
 import type { Cluster } from './cluster.ts'
 import { type IndexSize, indexBody, SCHEMA_VERSION } from './schema.ts'
 
@@ -30,9 +30,13 @@ export class Indices {
 
   /** An empty index behind the alias, unless there is one. */
   async ensure(): Promise<void> {
-    const current = await this.current()
-    if (current === undefined) return this.swap(await this.create(null))
-    const meta = await this.metaOf(current)
+    if ((await this.current()) === undefined) await this.swap(await this.create(null))
+  }
+
+  /** @throws UnavailableError when there is no index behind the alias, or one that this version cannot use */
+  async check(): Promise<void> {
+    const mappings = await this.cluster.request<Mappings>('GET', `/${this.alias}/_mapping`)
+    const meta = Object.values(mappings)[0]?.mappings._meta?.izde
     if (meta?.schema !== SCHEMA_VERSION) throw madeByAnotherVersion(this.alias)
   }
 
@@ -60,17 +64,22 @@ export class Indices {
       { add: { index, alias: this.alias } },
     ]
     await this.cluster.request('POST', '/_aliases', { body: { actions } })
-    for (const other of others) await this.cluster.find('DELETE', `/${other}`)
+    for (const other of others) await this.delete(other)
   }
 
   /** Makes what was written searchable, on every copy of every shard. */
   async refresh(index = this.alias): Promise<void> {
-    await this.cluster.request('POST', `/${index}/_refresh`, { timeoutMs: REFRESH_MS })
+    await this.cluster.request('POST', `/${index}/_refresh`, { timeoutMs: SLOW_MS })
   }
 
   /** Removes the index and all that was begun for the alias. */
   async remove(): Promise<void> {
-    for (const name of await this.names()) await this.cluster.find('DELETE', `/${name}`)
+    for (const name of await this.names()) await this.delete(name)
+  }
+
+  private async delete(index: string): Promise<void> {
+    const options = { query: { ignore_unavailable: true }, timeoutMs: SLOW_MS }
+    await this.cluster.request('DELETE', `/${index}`, options)
   }
 
   private async names(): Promise<string[]> {
@@ -83,26 +92,22 @@ export class Indices {
     return name.startsWith(`${this.alias}-`) && /^\d{14}-[0-9a-f]{6}$/.test(name.slice(this.alias.length + 1))
   }
 
-  private async metaOf(index: string): Promise<IndexMeta['izde']> {
-    const mappings = await this.cluster.request<Mappings>('GET', `/${index}/_mapping`)
-    return mappings[index]!.mappings._meta?.izde
-  }
-
   private async create(building: string | null): Promise<string> {
     const time = new Date().toISOString().replace(/\D/g, '').slice(0, 14)
     const index = `${this.alias}-${time}-${randomBytes(3).toString('hex')}`
     const body = indexBody(this.size, { izde: { schema: SCHEMA_VERSION, building } })
-    await this.cluster.request('PUT', `/${index}`, { body, timeoutMs: REFRESH_MS })
+    await this.cluster.request('PUT', `/${index}`, { body, timeoutMs: SLOW_MS })
     return index
   }
 }
 
-/** Creating and refreshing wait for every copy, which takes a loaded cluster a while. */
-const REFRESH_MS = 60_000
+/** Creating, removing and refreshing wait for every copy, which takes a loaded cluster a while. */
+const SLOW_MS = 60_000
 
-function madeByAnotherVersion(alias: string): IzdeError {
-  return new IzdeError('the index was made by another version of izde.', {
+function madeByAnotherVersion(alias: string): UnavailableError {
+  return new UnavailableError('the index was made by another version of izde, or by another program.', {
     where: alias,
-    hint: 'Make it anew with izde index --engine opensearch; the old one is served until then by the version that made it.',
+    hint: 'Make it anew with izde index --engine opensearch; the version that made the old one can serve it until then.',
+    retryAfter: 60,
   })
 }

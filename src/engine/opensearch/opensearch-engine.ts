@@ -5,9 +5,11 @@ import { Cluster, type ClusterOptions } from './cluster.ts'
 import { documentId, type Stored, toArticle, toDocument } from './document.ts'
 import { having } from './filters.ts'
 import { Indices } from './indices.ts'
+import { Rebuild } from './rebuild.ts'
 import { relatedTo } from './related.ts'
 import { searchCluster } from './searcher.ts'
 import { suggestFrom } from './suggester.ts'
+import { checkVersion } from './versions.ts'
 import { Watch } from './watch.ts'
 import { explainArticle } from './why.ts'
 
@@ -18,21 +20,18 @@ export type OpenSearchOptions = ClusterOptions & {
   readonly replicas?: number
 }
 
-/** @throws UnavailableError or IzdeError when the cluster cannot be used */
-export async function openOpenSearchEngine(options: OpenSearchOptions): Promise<OpenSearchEngine> {
+/** Nothing is asked of the cluster before the engine is opened. */
+export function createOpenSearchEngine(options: OpenSearchOptions): OpenSearchEngine {
+  const { index, shards = 1, replicas = 1 } = options
   const cluster = new Cluster(options)
-  const indices = new Indices(cluster, options.index, { shards: options.shards ?? 1, replicas: options.replicas ?? 1 })
-  await indices.ensure()
-  const engine = new OpenSearchEngine(cluster, indices)
-  await engine.look()
-  return engine
+  return new OpenSearchEngine(cluster, new Indices(cluster, index, { shards, replicas }))
 }
 
 /** The same service over a cluster: izde reads, ranks and highlights, OpenSearch finds, counts and keeps. */
 export class OpenSearchEngine implements Engine {
   readonly name = 'opensearch'
-  private readonly cluster: Cluster
   readonly indices: Indices
+  private readonly cluster: Cluster
   private readonly watch: Watch
   private archive: { generation: string; languages: readonly string[]; newest: number } | undefined
   private lastOrder = 0
@@ -43,6 +42,22 @@ export class OpenSearchEngine implements Engine {
     this.watch = new Watch(cluster, indices.alias)
   }
 
+  /**
+   * Begins to follow the index. `isNew` makes an empty one where there is none.
+   * @throws UnavailableError or IzdeError when the cluster, or its index, cannot be used
+   */
+  async open({ isNew = false } = {}): Promise<void> {
+    await checkVersion(this.cluster)
+    if (isNew) await this.indices.ensure()
+    await this.indices.check()
+    await this.watch.start()
+  }
+
+  /** What keeps the engine from answering, when it was last looked up. */
+  get trouble(): unknown {
+    return this.watch.trouble
+  }
+
   get size(): number {
     return this.watch.size
   }
@@ -51,20 +66,30 @@ export class OpenSearchEngine implements Engine {
     return this.watch.generation
   }
 
-  look(): Promise<void> {
-    return this.watch.look()
-  }
-
   async index(articles: Iterable<Article> | AsyncIterable<Article>): Promise<void> {
     await writeAll(this.cluster, this.indices.alias, this.writes(articles))
-    await this.publish()
+    await this.refresh()
+  }
+
+  /** A new index beside the one that is searched, or the one that was begun for this archive and never finished. */
+  async beginRebuild(archive: string): Promise<Rebuild> {
+    await checkVersion(this.cluster)
+    return new Rebuild(this.cluster, this.indices, await this.indices.begin(archive), (article) =>
+      this.toWrite(article),
+    )
+  }
+
+  /** The new index, which is to have the articles with these ids, takes the place of the one that is searched. */
+  async publish(rebuild: Rebuild, ids: ReadonlySet<string>): Promise<void> {
+    await rebuild.publish(ids)
+    await this.watch.look()
   }
 
   async remove(id: string): Promise<boolean> {
     const path = `/${this.indices.alias}/_doc/${encodeURIComponent(documentId(id))}`
     const removed = await this.cluster.find('DELETE', path)
     if (removed === undefined) return false
-    await this.publish()
+    await this.refresh()
     return true
   }
 
@@ -103,13 +128,17 @@ export class OpenSearchEngine implements Engine {
   }
 
   /** What was written is searchable from here on, and the generation another. */
-  private async publish(): Promise<void> {
+  private async refresh(): Promise<void> {
     await this.indices.refresh()
     await this.watch.look()
   }
 
   private async *writes(articles: Iterable<Article> | AsyncIterable<Article>): AsyncGenerator<Write> {
-    for await (const article of articles) yield { id: article.id, document: toDocument(article, this.nextOrder()) }
+    for await (const article of articles) yield this.toWrite(article)
+  }
+
+  private toWrite(article: Article): Write {
+    return { id: article.id, document: toDocument(article, this.nextOrder()) }
   }
 
   /** Greater with each article, in this process and in those that come after it. */

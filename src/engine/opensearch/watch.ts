@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Cluster } from './cluster.ts'
+import { missingShardsError } from './cluster-errors.ts'
 
 type ShardStats = {
   readonly routing: { readonly node: string; readonly primary: boolean }
@@ -11,6 +12,7 @@ type IndexStats = {
   readonly primaries: { readonly docs: { readonly count: number } }
   readonly shards: Readonly<Record<string, readonly ShardStats[]>>
 }
+type Health = { readonly status: 'green' | 'yellow' | 'red' }
 type Stats = { readonly indices: Readonly<Record<string, IndexStats>> }
 
 /** Another process's writes are noticed this soon. */
@@ -28,7 +30,7 @@ export class Watch {
   trouble: unknown
   private readonly cluster: Cluster
   private readonly alias: string
-  private readonly timer: NodeJS.Timeout
+  private timer: NodeJS.Timeout | undefined
   /** Looks begun, and the latest of them that has told something: a slow one does not take the word of a later one back. */
   private begun = 0
   private latest = 0
@@ -36,7 +38,12 @@ export class Watch {
   constructor(cluster: Cluster, alias: string) {
     this.cluster = cluster
     this.alias = alias
-    this.timer = setInterval(() => void this.tryToLook(), INTERVAL_MS).unref()
+  }
+
+  /** From now on. @throws as `look` */
+  async start(): Promise<void> {
+    await this.look()
+    this.timer ??= setInterval(() => void this.tryToLook(), INTERVAL_MS).unref()
   }
 
   /** @throws UnavailableError when the cluster does not answer */
@@ -45,6 +52,8 @@ export class Watch {
     const stats = await this.cluster.request<Stats>('GET', `/${this.alias}/_stats/docs,refresh`, {
       query: { level: 'shards' },
     })
+    const health = await this.cluster.request<Health>('GET', `/_cluster/health/${this.alias}`)
+    if (health.status === 'red') throw missingShardsError(this.alias)
     if (number < this.latest) return
     this.latest = number
     const indices = Object.values(stats.indices)
