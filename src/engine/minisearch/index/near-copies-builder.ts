@@ -1,6 +1,6 @@
 import type { Arrays } from '../frozen/arrays.ts'
-import { GrowingNumbers, narrow, packLists } from '../frozen/number-arrays.ts'
-import { BANDS, FrozenSignatures, HASHES, keyOf, signatureOf } from './signatures.ts'
+import { GrowingNumbers, type NumberLists, narrow, packLists } from '../frozen/number-arrays.ts'
+import { BANDS, bandKey, FrozenSignatures, HASHES, signatureOf } from './signatures.ts'
 
 /** Collects the signatures of documents in their order, and freezes them with the groups that `NearCopies` would find one after another. */
 export class NearCopiesBuilder {
@@ -20,7 +20,7 @@ export class NearCopiesBuilder {
   putInto(arrays: Arrays): void {
     const signatures = this.signatures.view.slice()
     const bands = packLists(Array.from({ length: BANDS }, (_, band) => this.inOrder(band)))
-    const groups = this.groups(new FrozenSignatures(signatures, bands))
+    const groups = this.groups(bands)
     const sizes = new Uint32Array(this.size)
     for (const group of groups) sizes[group]! += 1
     arrays.put('copies.signatures', signatures)
@@ -29,19 +29,25 @@ export class NearCopiesBuilder {
     arrays.put('copies.sizes', narrow(sizes))
   }
 
-  /** The documents by the first hash of the band, those with the same one in their order: stable passes, a byte each. */
+  /** The documents by the key of the band, those with the same one in their order: stable passes, a byte each. */
   private inOrder(band: number): Uint32Array {
+    const keys = this.keys(band)
+    return [0, 8, 16, 24].reduce((docs, shift) => sortByByte(docs, keys, shift), this.compared.view)
+  }
+
+  /** The key of the band, by document. */
+  private keys(band: number): Uint32Array {
     const signatures = this.signatures.view
-    return [0, 8, 16, 24].reduce(
-      (docs, shift) => sortByByte(docs, (doc) => (signatures[doc * HASHES + keyOf(band)]! >>> shift) & 0xff),
-      this.compared.view,
-    )
+    const keys = new Uint32Array(this.size)
+    for (let doc = 0; doc < this.size; doc++) keys[doc] = bandKey(signatures, doc, band)
+    return keys
   }
 
   /** A document is of the group of the first one before it that it is a copy of. */
-  private groups(signatures: FrozenSignatures): Uint32Array {
+  private groups(bands: NumberLists): Uint32Array {
+    const signatures = new FrozenSignatures(this.signatures.view, bands)
     const groups = Uint32Array.from({ length: this.size }, (_, doc) => doc)
-    for (const doc of this.compared.view) {
+    for (const doc of this.docsInCompany(bands)) {
       const signature = this.signatures.view.subarray(doc * HASHES, (doc + 1) * HASHES)
       const isBefore = (other: number) => other < doc
       for (let band = 0; band < BANDS && groups[doc] === doc; band++) {
@@ -50,14 +56,25 @@ export class NearCopiesBuilder {
     }
     return groups
   }
+
+  /** The documents, ascending, that come after another one with the same key of some band: few, of which copies are found. */
+  private docsInCompany(bands: NumberLists): number[] {
+    const isInCompany = new Uint8Array(this.size)
+    for (let band = 0; band < BANDS; band++) {
+      const keys = this.keys(band)
+      const docs = bands.get(band)
+      for (let i = 1; i < docs.length; i++) if (keys[docs[i]!] === keys[docs[i - 1]!]) isInCompany[docs[i]!] = 1
+    }
+    return [...isInCompany.keys()].filter((doc) => isInCompany[doc] === 1)
+  }
 }
 
-/** Sorts by counting how many have each byte; equal ones keep their order. */
-function sortByByte(docs: Uint32Array, byte: (doc: number) => number): Uint32Array {
+/** Sorts documents by one byte of their keys, counting how many have each; equal ones keep their order. */
+function sortByByte(docs: Uint32Array, keys: Uint32Array, shift: number): Uint32Array {
   const next = new Uint32Array(2 ** 8 + 1)
-  for (const doc of docs) next[byte(doc) + 1]! += 1
-  for (let i = 1; i < next.length; i++) next[i]! += next[i - 1]!
+  for (let i = 0; i < docs.length; i++) next[((keys[docs[i]!]! >>> shift) & 0xff) + 1]! += 1
+  for (let byte = 1; byte < next.length; byte++) next[byte]! += next[byte - 1]!
   const sorted = new Uint32Array(docs.length)
-  for (const doc of docs) sorted[next[byte(doc)]!++] = doc
+  for (let i = 0; i < docs.length; i++) sorted[next[(keys[docs[i]!]! >>> shift) & 0xff]!++] = docs[i]!
   return sorted
 }

@@ -3,7 +3,7 @@ import { Arrays } from '../frozen/arrays.ts'
 import { GrowingNumbers } from '../frozen/number-arrays.ts'
 import type { IndexReader } from './index-reader.ts'
 import { NearCopiesBuilder } from './near-copies-builder.ts'
-import { BANDS, FrozenSignatures, HASHES, hashText, isCopy, keyOf, signatureOf } from './signatures.ts'
+import { BANDS, bandKey, FrozenSignatures, HASHES, hashText, isCopy, signatureOf } from './signatures.ts'
 
 const BODY = FIELDS.indexOf('body')
 
@@ -73,7 +73,7 @@ export class NearCopies {
   private readonly hashOf = (word: number): number => hashText(this.reader.vocabulary.term(word))
 }
 
-/** The signatures of documents from `first` on, and for each band the documents by its first hash. */
+/** The signatures of documents from `first` on, and for each band the documents by its key. */
 class LiveSignatures {
   private readonly first: number
   private readonly signatures = new GrowingNumbers()
@@ -86,7 +86,7 @@ class LiveSignatures {
   add(doc: number, signature: Uint32Array): void {
     for (const [i, hash] of signature.entries()) this.signatures.set((doc - this.first) * HASHES + i, hash)
     for (const [band, docs] of this.bands.entries()) {
-      const key = signature[keyOf(band)]!
+      const key = bandKey(signature, 0, band)
       const others = docs.get(key)
       if (others) others.push(doc)
       else docs.set(key, [doc])
@@ -95,7 +95,7 @@ class LiveSignatures {
 
   delete(doc: number): void {
     for (const [band, docs] of this.bands.entries()) {
-      const key = this.signatures.padded[(doc - this.first) * HASHES + keyOf(band)]!
+      const key = bandKey(this.signatures.padded, doc - this.first, band)
       const others = docs.get(key)?.filter((other) => other !== doc) ?? []
       if (others.length > 0) docs.set(key, others)
       else docs.delete(key)
@@ -104,7 +104,7 @@ class LiveSignatures {
 
   /** The first document that is a copy with the same band. */
   copyIn(band: number, signature: Uint32Array): number | undefined {
-    const docs = this.bands[band]!.get(signature[keyOf(band)]!)
+    const docs = this.bands[band]!.get(bandKey(signature, 0, band))
     return docs?.find((doc) => isCopy(signature, band, this.signatures.padded, doc - this.first))
   }
 }

@@ -67,12 +67,13 @@ export function isCopy(signature: Uint32Array, band: number, signatures: NumberA
   return agreeing >= AGREEING
 }
 
-/** The place of a band's first hash, by which documents are looked up, in a signature. */
-export function keyOf(band: number): number {
-  return band * BAND
+/** Both hashes of a band in one number, by which documents are looked up; of different bands it is rarely the same. */
+export function bandKey(signatures: NumberArray, doc: number, band: number): number {
+  const start = doc * HASHES + band * BAND
+  return (Math.imul(signatures[start]!, 0x9e3779b1) ^ signatures[start + 1]!) >>> 0
 }
 
-/** Signatures that change no more: one behind the other, and for each band the documents in the order of its first hash. */
+/** Signatures that change no more: one behind the other, and for each band the documents in the order of its key. */
 export class FrozenSignatures {
   private readonly signatures: NumberArray
   private readonly bands: readonly NumberArray[]
@@ -86,22 +87,22 @@ export class FrozenSignatures {
   copyIn(band: number, signature: Uint32Array, accepts: (doc: number) => boolean): number | undefined {
     const { signatures } = this
     const docs = this.bands[band]!
-    const hash = signature[keyOf(band)]!
-    for (let i = this.lowerBound(band, hash); i < docs.length; i++) {
+    const key = bandKey(signature, 0, band)
+    for (let i = this.lowerBound(band, key); i < docs.length; i++) {
       const doc = docs[i]!
-      if (signatures[doc * HASHES + keyOf(band)] !== hash) return undefined
+      if (bandKey(signatures, doc, band) !== key) return undefined
       if (accepts(doc) && isCopy(signature, band, signatures, doc)) return doc
     }
     return undefined
   }
 
-  /** The first place in the order of the band whose hash is the given one or comes after it. */
-  private lowerBound(band: number, hash: number): number {
+  /** The first place in the order of the band whose key is the given one or comes after it. */
+  private lowerBound(band: number, key: number): number {
     const docs = this.bands[band]!
     let [low, high] = [0, docs.length]
     while (low < high) {
       const middle = (low + high) >>> 1
-      if (this.signatures[docs[middle]! * HASHES + keyOf(band)]! < hash) low = middle + 1
+      if (bandKey(this.signatures, docs[middle]!, band) < key) low = middle + 1
       else high = middle
     }
     return low
