@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { UsageError } from './errors.ts'
 
-export const ENGINES = ['minisearch'] as const
+export const ENGINES = ['minisearch', 'opensearch'] as const
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 
 export type Config = {
@@ -21,10 +21,36 @@ export type Config = {
   readonly drainMs: number
   /** What a client must know to write articles; unset, nobody can. Never a flag, since every user of a machine sees those. */
   readonly writeKey: string | undefined
+  /** The cluster of the engine `opensearch`. */
+  readonly cluster: ClusterConfig
+}
+
+/** A user's name, password and token come from the environment alone, as the key for writes does. */
+export type ClusterConfig = {
+  readonly urls: readonly string[]
+  /** The alias of the archive's index. */
+  readonly index: string
+  /** How many parts a new index has, and how many copies of each beside the first. */
+  readonly shards: number
+  readonly replicas: number
+  /** The certificate authority of the cluster, as PEM text. */
+  readonly ca: string | undefined
+  readonly username: string | undefined
+  readonly password: string | undefined
+  readonly bearer: string | undefined
 }
 
 /** Letters of a key; guessing a shorter one may be worth trying. */
 const MIN_KEY = 32
+
+/** How a cluster is reached: `--opensearch-url` is `OPENSEARCH_URL`. */
+export const CLUSTER_FLAGS = {
+  'opensearch-url': { type: 'string' },
+  'opensearch-index': { type: 'string' },
+  'opensearch-shards': { type: 'string' },
+  'opensearch-replicas': { type: 'string' },
+  'opensearch-ca': { type: 'string' },
+} as const
 
 /** Flags for `parseArgs` of node:util. Each has an environment variable: `--base-url` is `IZDE_BASE_URL`. */
 export const CONFIG_FLAGS = {
@@ -36,6 +62,7 @@ export const CONFIG_FLAGS = {
   'base-url': { type: 'string' },
   'log-level': { type: 'string' },
   'drain-ms': { type: 'string' },
+  ...CLUSTER_FLAGS,
 } as const
 
 type Flag = keyof typeof CONFIG_FLAGS
@@ -62,6 +89,20 @@ export function loadConfig(flags: Partial<Record<Flag, string>>, env: NodeJS.Pro
     logLevel: oneOf(setting('log-level', 'info'), LOG_LEVELS),
     drainMs: integer(setting('drain-ms', '2000'), 60_000),
     writeKey: writeKey(env),
+    cluster: cluster(setting, env),
+  }
+}
+
+function cluster(setting: (flag: Flag, fallback: string) => Setting, env: NodeJS.ProcessEnv): ClusterConfig {
+  return {
+    urls: clusterUrls(setting('opensearch-url', 'http://127.0.0.1:9200')),
+    index: indexName(setting('opensearch-index', 'izde')),
+    shards: Math.max(1, integer(setting('opensearch-shards', '1'), 1_024)),
+    replicas: integer(setting('opensearch-replicas', '1'), 16),
+    ca: certificate(setting('opensearch-ca', '')),
+    username: env.OPENSEARCH_USERNAME || undefined,
+    password: env.OPENSEARCH_PASSWORD || undefined,
+    bearer: env.OPENSEARCH_TOKEN || undefined,
   }
 }
 
@@ -71,7 +112,8 @@ function fromFlag(flags: Partial<Record<Flag, string>>, flag: Flag): Setting | u
 }
 
 function fromEnv(env: NodeJS.ProcessEnv, flag: Flag): Setting | undefined {
-  const name = `IZDE_${flag.toUpperCase().replaceAll('-', '_')}`
+  const variable = flag.toUpperCase().replaceAll('-', '_')
+  const name = flag in CLUSTER_FLAGS ? variable : `IZDE_${variable}`
   return env[name] ? { name, value: env[name] } : undefined
 }
 
@@ -125,6 +167,35 @@ function origin(setting: Setting): string | undefined {
     throw wrong(setting, 'an address without a path, such as https://search.example.org')
   }
   return url.origin
+}
+
+/** Addresses of nodes, with commas between. Addresses are logged, so they hold no name or password, which would not be shown either. */
+function clusterUrls({ name, value }: Setting): string[] {
+  const expected = 'addresses such as https://search-1.example.org:9200, with commas between'
+  return value.split(',').map((part) => {
+    const url = URL.canParse(part.trim()) ? new URL(part.trim()) : undefined
+    if (url && (url.username !== '' || url.password !== '')) {
+      const hint = 'Put them into OPENSEARCH_USERNAME and OPENSEARCH_PASSWORD.'
+      throw new UsageError('a user name or password does not belong into an address.', { where: name, hint })
+    }
+    if (!url || !/^https?:$/.test(url.protocol)) throw wrong({ name, value: part }, expected)
+    return url.origin
+  })
+}
+
+/** A part of the names that OpenSearch allows, to which izde adds a time. */
+function indexName(setting: Setting): string {
+  if (/^[a-z0-9][a-z0-9_-]{0,99}$/.test(setting.value)) return setting.value
+  throw wrong(setting, 'small letters, digits, "-" and "_"')
+}
+
+function certificate({ name, value }: Setting): string | undefined {
+  if (value === '') return undefined
+  try {
+    return readFileSync(value, 'utf8')
+  } catch (cause) {
+    throw new UsageError(`the file cannot be read: ${(cause as Error).message}.`, { where: name, cause })
+  }
 }
 
 function wrong({ name, value }: Setting, expected: string): UsageError {

@@ -21,6 +21,16 @@ describe('loadConfig', () => {
       logLevel: 'info',
       drainMs: 2000,
       writeKey: undefined,
+      cluster: {
+        urls: ['http://127.0.0.1:9200'],
+        index: 'izde',
+        shards: 1,
+        replicas: 1,
+        ca: undefined,
+        username: undefined,
+        password: undefined,
+        bearer: undefined,
+      },
     })
   })
 
@@ -31,6 +41,29 @@ describe('loadConfig', () => {
       host: '0.0.0.0',
       baseUrl: 'https://search.example.org',
     })
+  })
+
+  test('reads how a cluster is reached, and who reaches it from the environment alone', () => {
+    const env = {
+      OPENSEARCH_URL: 'https://a.example.org:9200, https://b.example.org:9200/',
+      OPENSEARCH_INDEX: 'wire',
+      OPENSEARCH_USERNAME: 'izde',
+      OPENSEARCH_PASSWORD: 'secret',
+      OPENSEARCH_TOKEN: '',
+    }
+    expect(load(['--opensearch-shards', '3'], env).cluster).toMatchObject({
+      urls: ['https://a.example.org:9200', 'https://b.example.org:9200'],
+      index: 'wire',
+      shards: 3,
+      username: 'izde',
+      password: 'secret',
+      bearer: undefined,
+    })
+  })
+
+  test('refuses a password in an address, without showing it', () => {
+    const args = ['--opensearch-url', 'https://izde:hunter2@example.org:9200']
+    expect(() => load(args)).toThrow('a user name or password does not belong into an address.')
   })
 
   test.each([
@@ -46,8 +79,15 @@ describe('loadConfig', () => {
     [['--port', '80a'], {}, '--port: expected a whole number from 0 to 65535, got "80a".'],
     [['--archive', ''], {}, '--archive: expected a value, got "".'],
     [[], { PORT: 'http' }, 'PORT: expected a whole number from 0 to 65535, got "http".'],
-    [[], { IZDE_ENGINE: 'lucene' }, 'IZDE_ENGINE: expected minisearch, got "lucene".'],
+    [[], { IZDE_ENGINE: 'lucene' }, 'IZDE_ENGINE: expected one of minisearch, opensearch, got "lucene".'],
     [[], { IZDE_LOG_LEVEL: 'loud' }, /^IZDE_LOG_LEVEL: expected one of trace, debug, info, .* got "loud"\.$/],
+    [['--opensearch-url', 'localhost'], {}, /^--opensearch-url: expected addresses such as .* got "localhost"\.$/],
+    [
+      ['--opensearch-index', 'My Index'],
+      {},
+      '--opensearch-index: expected small letters, digits, "-" and "_", got "My Index".',
+    ],
+    [['--opensearch-ca', 'no/such.pem'], {}, /^--opensearch-ca: the file cannot be read: ENOENT/],
     [['--base-url', 'example.org'], {}, /^--base-url: expected an address without a path.* got "example\.org"\.$/],
     [['--base-url', 'https://example.org/search'], {}, /^--base-url: expected an address without a path/],
     [['--base-url', 'javascript:alert(1)'], {}, /^--base-url: expected an address without a path/],
