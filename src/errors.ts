@@ -55,7 +55,7 @@ export class UsageError extends IzdeError {}
 
 /** An HTTP request with a wrong parameter or body. */
 export class RequestError extends IzdeError {
-  readonly status: 400 | 404 | 406 | 409 | 413 | 415
+  readonly status: 400 | 401 | 404 | 405 | 406 | 409 | 412 | 413 | 415
   /** The parameter at fault, as the client spelled it. */
   readonly parameter: string | undefined
 

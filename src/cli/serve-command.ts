@@ -1,14 +1,14 @@
 import { CONFIG_FLAGS, type Config, loadConfig } from '../config.ts'
 import { createMinisearchEngine } from '../engine/minisearch/minisearch-engine.ts'
-import { describeError } from '../errors.ts'
 import { createLogger } from '../http/access-log.ts'
 import { createApp } from '../http/app.ts'
 import type { Readiness } from '../http/readiness.ts'
 import { startServer } from '../http/server.ts'
 import { parseFlags, refusePositionals } from './flags.ts'
 import { type Command, type Io, stopSignal } from './io.ts'
-import { openServedArchive } from './served-archive.ts'
-import type { SnapshotKeeper } from './snapshot-keeper.ts'
+import { serveCluster } from './serve-cluster.ts'
+import { openServedArchive, type ServedArchive } from './served-archive.ts'
+import { CLUSTER_HELP } from './open-cluster.ts'
 import { printNote } from './terminal.ts'
 
 const DEFAULTS = loadConfig({}, {})
@@ -31,10 +31,15 @@ Flags, each with its environment variable:
   --snapshots FOLDER  IZDE_SNAPSHOTS   where the index is saved (.izde in the archive)
   --host ADDRESS      IZDE_HOST        where to listen; 0.0.0.0 is every network (${DEFAULTS.host})
   --port N            IZDE_PORT, PORT  0 takes any free port (${DEFAULTS.port})
-  --engine NAME       IZDE_ENGINE      ${DEFAULTS.engine}, the only one so far (${DEFAULTS.engine})
+  --engine NAME       IZDE_ENGINE      minisearch, or opensearch for a cluster (${DEFAULTS.engine})
   --base-url URL      IZDE_BASE_URL    the public address, when a proxy stands in front
   --log-level LEVEL   IZDE_LOG_LEVEL   trace, debug, info, warn, error, fatal or silent (${DEFAULTS.logLevel})
   --drain-ms N        IZDE_DRAIN_MS    how long a stopping server still answers, in milliseconds (${DEFAULTS.drainMs})
+
+Files that are added, edited or removed are followed. Articles are written by HTTP only with the key that
+IZDE_WRITE_KEY holds, or the file that IZDE_WRITE_KEY_FILE names: 32 letters and more.
+
+${CLUSTER_HELP}
 
 Logs are JSON lines on standard output. Exit codes: 0 stopped, 1 failed, 2 wrong usage`
 
@@ -45,7 +50,8 @@ export const serveCommand: Command = {
   async run(args, io) {
     const { values, positionals } = parseFlags(args, CONFIG_FLAGS)
     refusePositionals(positionals, 'Name the folder with --archive.')
-    return serve(loadConfig(values, io.env), io)
+    const config = loadConfig(values, io.env)
+    return config.engine === 'opensearch' ? serveCluster(config, io) : serve(config, io)
   },
 }
 
@@ -55,16 +61,16 @@ async function serve(config: Config, io: Io): Promise<number> {
   const logger = createLogger(config)
   const engine = createMinisearchEngine()
   let readiness: Readiness = { state: 'indexing', problems: [] }
-  const app = createApp(engine, config, () => readiness, logger)
+  let served: ServedArchive | undefined
+  const writable = () => served?.archive
+  const app = createApp(engine, config, () => readiness, logger, writable)
   const server = await startServer(app, config)
   printNote(io, `izde serves ${config.archive} on ${server.url}`)
-  let keeper: SnapshotKeeper | undefined
   try {
-    const opened = await openServedArchive(engine, config, logger, stopping.signal, (indexed) => {
+    served = await openServedArchive(engine, config, logger, stopping.signal, (indexed) => {
       readiness = { ...readiness, indexed }
     })
-    keeper = opened.keeper
-    readiness = { state: 'ready', problems: opened.archive.problems.map(describeError) }
+    readiness = served.readiness
     await stopped
   } catch (error) {
     if (!stopping.signal.aborted) throw error
@@ -72,8 +78,10 @@ async function serve(config: Config, io: Io): Promise<number> {
     readiness = { ...readiness, state: 'draining' }
     logger.info('stopping')
     await server.close()
+    await served?.watcher.close()
+    await served?.archive.close()
     await engine.close()
-    await keeper?.close()
+    await served?.keeper.close()
   }
   return 0
 }

@@ -1,15 +1,24 @@
 import type { Logger } from 'pino'
+import { type Watcher, watchFolder } from '../archive/watcher.ts'
 import type { Config } from '../config.ts'
 import type { MinisearchEngine } from '../engine/minisearch/minisearch-engine.ts'
 import { describeError } from '../errors.ts'
+import type { Readiness } from '../http/readiness.ts'
 import { LiveArchive } from '../live-archive.ts'
 import { openIndex } from '../open-index.ts'
 import { Snapshots } from '../snapshots.ts'
 import { SnapshotKeeper } from './snapshot-keeper.ts'
 
+export type ServedArchive = {
+  readonly archive: LiveArchive
+  readonly keeper: SnapshotKeeper
+  readonly watcher: Watcher
+  readonly readiness: Readiness
+}
+
 /**
- * Fills the engine from the saved index or from the archive, brings it up to date, and sees to it that the index is saved. The log says what was
- * done, and what could not be.
+ * Fills the engine from the saved index or from the archive, brings it up to date, sees to it that the index is saved, and follows the files. The
+ * log says what was done, and what could not be.
  * @throws IzdeError when the folder cannot be read, or another error when it is called off
  */
 export async function openServedArchive(
@@ -18,7 +27,7 @@ export async function openServedArchive(
   logger: Logger,
   callOff: AbortSignal,
   onProgress: (indexed: number) => void,
-): Promise<{ archive: LiveArchive; keeper: SnapshotKeeper }> {
+): Promise<ServedArchive> {
   const started = performance.now()
   const snapshots = new Snapshots(config.snapshots)
   const { manifest, from, problems } = await openIndex(engine, config.archive, snapshots, { callOff, onProgress })
@@ -30,5 +39,30 @@ export async function openServedArchive(
   const ms = Math.round(performance.now() - started)
   logger.info({ from, articles: engine.size, indexed, removed, problems: archive.problems.length, ms }, 'ready')
   keeper.start()
-  return { archive, keeper }
+  if (config.writeKey !== undefined) await archive.claim().catch((error) => logger.warn(describeError(error)))
+  const readiness: Readiness = {
+    state: 'ready',
+    get problems() {
+      return archive.problems.map(describeError)
+    },
+  }
+  return { archive, keeper, watcher: await follow(archive, logger), readiness }
+}
+
+/** From now on, what is done to the files is done to the index. */
+function follow(archive: LiveArchive, logger: Logger): Promise<Watcher> {
+  let told = new Set(archive.problems.map(describeError))
+  return watchFolder({
+    folder: archive.folder,
+    async sync(paths) {
+      const changes = await archive.sync(paths)
+      const { indexed, removed } = changes
+      if (indexed + removed > 0) logger.info({ indexed, removed }, 'followed the archive')
+      const problems = archive.problems.map(describeError)
+      for (const problem of problems) if (!told.has(problem)) logger.warn(problem)
+      told = new Set(problems)
+      return changes
+    },
+    onError: (error) => logger.error(describeError(error)),
+  })
 }

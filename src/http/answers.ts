@@ -113,7 +113,7 @@ const suggestionsArray = z
 const health = z.object({ status: z.literal('ok') })
 
 const readiness = z.object({
-  state: z.enum(['indexing', 'ready', 'draining']),
+  state: z.enum(['indexing', 'ready', 'unavailable', 'draining']),
   articles: count,
   generation: z.string(),
   problems: z.array(z.string()).describe('Article files that could not be read; the others are served.'),
@@ -133,6 +133,15 @@ const problem = z
   })
   .describe('Problem details (RFC 9457).')
 
+const bulkLine = z
+  .object({
+    line: z.int().min(1),
+    id: z.string().exactOptional(),
+    status: z.int().describe('As of a PUT of the article: 200 or 201 when it is written.'),
+    detail: z.string().exactOptional().describe('Why it is not.'),
+  })
+  .describe('What became of a line, on a line of the answer.')
+
 /** By the names they have in the OpenAPI document. */
 export const answerSchemas = {
   SearchAnswer: searchAnswer,
@@ -145,6 +154,8 @@ export const answerSchemas = {
   Health: health,
   Readiness: readiness,
   Problem: problem,
+  BulkLine: bulkLine,
 }
 
 export type Problem = z.output<typeof problem>
+export type BulkLine = z.output<typeof bulkLine>

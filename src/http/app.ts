@@ -6,6 +6,7 @@ import { setMetric, timing } from 'hono/timing'
 import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
 import type { Engine } from '../engine/engine.ts'
+import type { LiveArchive } from '../live-archive.ts'
 import { type SearchAnswer, type SearchParams, search, suggest } from '../search.ts'
 import { accessLog, createLogger } from './access-log.ts'
 import { algolia } from './algolia.ts'
@@ -29,6 +30,7 @@ import {
   readSuggestParams,
 } from './search-params.ts'
 import { html, json, text } from './text.ts'
+import { writes } from './writes.ts'
 
 /** The service as a value: no port, no signal, no process; `app.request('/search?q=…')` answers as a server would. */
 export function createApp(
@@ -36,6 +38,7 @@ export function createApp(
   config: Config,
   readiness: () => Readiness,
   logger: Logger = createLogger(config),
+  archive: () => LiveArchive | undefined = () => undefined,
 ): Hono {
   const app = new Hono()
   app.use(requestId(), accessLog(logger), timing({ crossOrigin: true, totalDescription: '' }))
@@ -95,6 +98,7 @@ export function createApp(
 
   for (const path of ['/articles/*', '/people/*', '/places/*', '/1/*']) app.use(path, whenReady)
   app.route('/', articles(engine, version))
+  app.route('/', writes(config, archive, logger))
   app.route('/', entities(engine, version))
   app.route('/', algolia(engine, config))
   app.route('/', documents(config))

@@ -3,7 +3,7 @@ import { type Article, idSchema } from '../article.ts'
 import type { Engine } from '../engine/engine.ts'
 import { RequestError } from '../errors.ts'
 import { explain, markerFor, summarize } from '../search.ts'
-import { REVALIDATE, unlessFresh } from './conditional.ts'
+import { articleTag, REVALIDATE, unlessFresh } from './conditional.ts'
 import { articlePage } from './page/article-page.tsx'
 import { queryString, readParameters } from './parameters.ts'
 import { prefersPage } from './problem.ts'
@@ -21,8 +21,8 @@ export function articles(engine: Engine, version: () => string): Hono {
     const { q } = readParameters(queryString(c), articleParameters)
     const article = await find(engine, c.req.param('id'))
     const page = prefersPage(c) && { q }
-    const caching = { key: [version(), 'article', article.id, page], cacheControl: REVALIDATE, vary: 'Accept' }
-    return unlessFresh(c, caching, async () => {
+    const made = page ? { key: [version(), 'article', article.id, page] } : { tag: articleTag(article) }
+    return unlessFresh(c, { ...made, cacheControl: REVALIDATE, vary: 'Accept' }, async () => {
       if (!page) return json(c, article)
       const related = await engine.related(article.id, RELATED)
       return html(c, articlePage({ article, q, mark: await markerFor(engine, q), related: related.map(summarize) }))

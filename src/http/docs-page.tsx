@@ -1,5 +1,5 @@
 import type { OpenApiDocument } from './openapi.ts'
-import type { Operation, Parameter } from './openapi-parts.ts'
+import { METHODS, type Operation, type Parameter } from './openapi-parts.ts'
 import { page } from './page/layout.tsx'
 
 /** The OpenAPI document as a page to read. */
@@ -13,19 +13,23 @@ export function docsPage({ paths }: OpenApiDocument) {
         <p>
           For programs: <a href="/openapi.json">openapi.json</a>
         </p>
-        {Object.entries(paths).map(([path, { get }]) => (
-          <OperationSection path={path} operation={get} />
-        ))}
+        {Object.entries(paths).map(([path, item]) =>
+          METHODS.map((method) => item[method] && <OperationSection {...{ path, method }} operation={item[method]} />),
+        )}
       </article>
     ),
   })
 }
 
-function OperationSection({ path, operation }: { path: string; operation: Operation }) {
+type OperationProps = { path: string; method: string; operation: Operation }
+
+function OperationSection({ path, method, operation }: OperationProps) {
   return (
     <section id={operation.operationId}>
       <h2>
-        <code>GET {path}</code>
+        <code>
+          {method.toUpperCase()} {path}
+        </code>
       </h2>
       <p>{operation.summary}.</p>
       {operation.parameters.length > 0 && <ParameterTable parameters={operation.parameters} />}

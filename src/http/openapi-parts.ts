@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { articleFields, idSchema } from '../article.ts'
 import { answerSchemas } from './answers.ts'
 
 // The parts that the OpenAPI document is put together from.
@@ -6,19 +7,26 @@ import { answerSchemas } from './answers.ts'
 export type Schema = { readonly [member: string]: unknown }
 export type Parameter = {
   readonly name: string
-  readonly in: 'query' | 'path'
+  readonly in: 'query' | 'path' | 'header'
   readonly required: boolean
   readonly description: string
   readonly schema: Schema
 }
-type Answer = { readonly description: string; readonly content?: Readonly<Record<string, { readonly schema: Schema }>> }
+type Content = Readonly<Record<string, { readonly schema: Schema }>>
+type Answer = { readonly description: string; readonly content?: Content }
 /** What a route does when it is asked by one method. */
 export type Operation = {
   readonly operationId: string
   readonly summary: string
   readonly parameters: readonly Parameter[]
+  readonly requestBody?: { readonly required: true; readonly content: Content }
+  readonly security?: readonly Readonly<Record<string, readonly string[]>>[]
   readonly responses: Readonly<Record<string, Answer>>
 }
+export const METHODS = ['get', 'put', 'post', 'delete'] as const
+/** What can be done at one path. */
+export type PathItem = { readonly [method in (typeof METHODS)[number]]?: Operation }
+
 export function operation(
   operationId: string,
   summary: string,
@@ -36,6 +44,24 @@ export function operation(
 
 export const file = (operationId: string, summary: string, type: string): Operation =>
   operation(operationId, summary, undefined, { 200: answer('The document.', { [type]: {} }) })
+
+/** A write: who sends it has the key, and a body of one type. */
+export const withKey = (
+  operation: Operation,
+  body?: { readonly type: string; readonly schema: Schema },
+): Operation => ({
+  ...operation,
+  security: [{ writeKey: [] }],
+  ...(body && { requestBody: { required: true, content: { [body.type]: { schema: body.schema } } } }),
+})
+
+export const header = (name: string, description: string): Parameter => ({
+  name,
+  in: 'header',
+  required: false,
+  description,
+  schema: { type: 'string' },
+})
 
 export const pathParameter = (name: string, description: string): Parameter => ({
   name,
@@ -56,7 +82,11 @@ function queryParameters(parameters: z.ZodObject): Parameter[] {
   }))
 }
 
-export const ref = (name: keyof typeof answerSchemas): Schema => ({ $ref: `#/components/schemas/${name}` })
+export const ref = (name: keyof typeof answerSchemas | 'ArticleFields'): Schema => ({
+  $ref: `#/components/schemas/${name}`,
+})
+
+export const nothing: Answer = { description: 'Done; there is nothing to say.' }
 
 export const answer = (description: string, types: Readonly<Record<string, Schema>>): Answer => ({
   description,
@@ -72,8 +102,15 @@ export const page = answer('A page.', { 'text/html': { type: 'string' } })
 
 const ERRORS = {
   400: 'A parameter is unknown, repeated, badly encoded or out of range.',
+  401: 'The key is missing or wrong.',
   404: 'There is no such article, person or place.',
-  503: 'The archive is being indexed, or the service is stopping.',
+  405: 'Writing is switched off.',
+  409: 'The article is in a bundle or in several files, or its file would take the place of another one.',
+  412: 'The article is not the one that was meant.',
+  413: 'The body is too long.',
+  415: 'The type of the body is another.',
+  503: 'The archive is being indexed or cannot be written, or the service is stopping.',
+  507: 'The disk is full.',
   default: 'Any other error.',
 }
 
@@ -86,7 +123,11 @@ export function componentSchemas(): Record<string, Schema> {
   const registry = z.registry<{ id: string }>()
   for (const [id, schema] of Object.entries(answerSchemas)) registry.add(schema, { id })
   const { schemas } = z.toJSONSchema(registry, { uri: (id) => `#/components/schemas/${id}` })
-  return Object.fromEntries(
-    Object.entries(schemas).map(([name, { $schema, $id, ...schema }]) => [name, schema as Schema]),
-  )
+  const sent = { ...schemas, ArticleFields: z.toJSONSchema(articleSent, { io: 'input' }) }
+  return Object.fromEntries(Object.entries(sent).map(([name, { $schema, $id, ...schema }]) => [name, schema as Schema]))
 }
+
+/** What GET answers can be sent back. */
+const articleSent = articleFields
+  .extend({ id: idSchema.optional() })
+  .describe('People and places that are left out are found in the text.')

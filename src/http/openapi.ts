@@ -3,14 +3,17 @@ import {
   componentSchemas,
   errors,
   file,
+  header,
   json,
   jsonOrPage,
-  type Operation,
+  nothing,
   operation,
+  type PathItem,
   page,
   pathParameter,
   ref,
   type Schema,
+  withKey,
 } from './openapi-parts.ts'
 import {
   articleParameters,
@@ -25,8 +28,11 @@ export type OpenApiDocument = {
   readonly openapi: string
   readonly info: Schema
   readonly servers: readonly Schema[]
-  readonly paths: Readonly<Record<string, { readonly get: Operation }>>
-  readonly components: { readonly schemas: Readonly<Record<string, Schema>> }
+  readonly paths: Readonly<Record<string, PathItem>>
+  readonly components: {
+    readonly schemas: Readonly<Record<string, Schema>>
+    readonly securitySchemes: Readonly<Record<string, Schema>>
+  }
 }
 
 /** The OpenAPI 3.1 document, out of the very schemas that read the requests. */
@@ -40,7 +46,7 @@ export function openApiDocument(baseUrl: string): OpenApiDocument {
     },
     servers: [{ url: baseUrl }],
     paths: { ...searchPaths, ...articlePaths, ...documentPaths, ...operationPaths },
-    components: { schemas: componentSchemas() },
+    components: { schemas: componentSchemas(), securitySchemes: { writeKey: { type: 'http', scheme: 'bearer' } } },
   }
 }
 
@@ -73,9 +79,42 @@ const id = [pathParameter('id', 'The id of the article.')]
 const name = [pathParameter('name', 'The name, in any case, with or without its accents.')]
 const one = errors(400, 404, 503)
 
+const conditions = [
+  header('If-Match', 'Only when the article is the one with this ETag; * for any.'),
+  header('If-None-Match', '* for only when there is no such article.'),
+]
+const write = errors(400, 401, 405, 409, 412, 503, 507)
+const body = errors(413, 415)
+
 const articlePaths = {
+  '/articles': {
+    post: withKey(
+      operation('writeMany', 'Write many articles, one a line', undefined, {
+        200: answer('What became of each line, in order, a line each.', { 'application/x-ndjson': ref('BulkLine') }),
+        ...errors(400, 401, 405, 503, 507),
+        ...body,
+      }),
+      { type: 'application/x-ndjson', schema: ref('ArticleFields') },
+    ),
+  },
   '/articles/{id}': {
     get: operation('article', 'An article', articleParameters, { 200: jsonOrPage('Article'), ...one }, id),
+    put: withKey(
+      operation(
+        'write',
+        'Write an article',
+        undefined,
+        { 200: json('Article'), 201: json('Article'), ...write, ...body },
+        [...id, ...conditions],
+      ),
+      { type: 'application/json', schema: ref('ArticleFields') },
+    ),
+    delete: withKey(
+      operation('remove', 'Remove an article', undefined, { 204: nothing, ...write, ...errors(404) }, [
+        ...id,
+        ...conditions,
+      ]),
+    ),
   },
   '/articles/{id}/related': {
     get: operation('related', 'Articles like this one', relatedParameters, { 200: json('Related'), ...one }, id),

@@ -3,7 +3,7 @@ import type { Context, ErrorHandler } from 'hono'
 import { accepts } from 'hono/accepts'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { Logger } from 'pino'
-import { RequestError } from '../errors.ts'
+import { IzdeError, RequestError, UnavailableError, WriteError } from '../errors.ts'
 import type { Problem } from './answers.ts'
 import { errorPage } from './page/error-page.tsx'
 import { ParameterError } from './parameters.ts'
@@ -35,12 +35,34 @@ export function prefersPage(c: Context): boolean {
 export const answerError =
   (logger: Logger): ErrorHandler =>
   (error, c) => {
-    if (error instanceof RequestError) return problem(c, error.status, sentence(error), membersOf(error))
-    logger.error({ err: error, requestId: c.get('requestId') }, 'request failed')
-    return problem(c, 500, 'The request failed for a reason that is in the log of the service, under its request id.')
+    const status = statusOf(error)
+    if (status === 500) logger.error({ err: error, requestId: c.get('requestId') }, 'request failed')
+    if (error instanceof UnavailableError) c.header('Retry-After', String(error.retryAfter))
+    return problem(c, status, detailOf(error), error instanceof RequestError ? membersOf(error) : {})
   }
 
-const sentence = ({ message, hint }: RequestError) => (hint === undefined ? message : `${message} ${hint}`)
+const WRITE_STATUS = {
+  invalid: 400,
+  'too-large': 413,
+  conflict: 409,
+  locked: 503,
+  'read-only': 503,
+  full: 507,
+  failed: 500,
+} as const satisfies Record<WriteError['reason'], ContentfulStatusCode>
+
+export function statusOf(error: unknown): ContentfulStatusCode {
+  if (error instanceof RequestError) return error.status
+  if (error instanceof WriteError) return WRITE_STATUS[error.reason]
+  return error instanceof UnavailableError ? 503 : 500
+}
+
+export function detailOf(error: unknown): string {
+  if (!(error instanceof IzdeError) || statusOf(error) === 500)
+    return 'The request failed for a reason that is in the log of the service, under its request id.'
+  const message = `${error.message.slice(0, 1).toUpperCase()}${error.message.slice(1)}`
+  return error.hint === undefined ? message : `${message} ${error.hint}`
+}
 
 function membersOf(error: RequestError): Members {
   if (error instanceof ParameterError) return { parameter: error.parameter!, expected: error.expected, got: error.got }

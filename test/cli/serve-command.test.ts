@@ -1,16 +1,19 @@
 import { once } from 'node:events'
-import { readdir, writeFile } from 'node:fs/promises'
+import { readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { run } from '../../src/cli/run.ts'
 import { newArchive, TestIo } from './test-io.ts'
 
 const FLAGS = ['--port', '0', '--log-level', 'silent', '--drain-ms', '0']
 
+/** What was changed is seen after a moment, which is longer on a busy machine. */
+const SOON = { timeout: 10_000, interval: 20 }
+
 /** Starts the service; resolves with its address once that is printed. */
-async function start(archive: string): Promise<{ io: TestIo; url: string; exit: Promise<number> }> {
-  const io = new TestIo()
+async function start(archive: string, env = {}): Promise<{ io: TestIo; url: string; exit: Promise<number> }> {
+  const io = new TestIo({ env })
   const printed = once(io, 'err')
   const exit = run(['serve', '--archive', archive, ...FLAGS], io)
   await printed
@@ -35,10 +38,48 @@ test.each(['SIGTERM', 'SIGINT'] as const)('serves the archive until %s', async (
 
 test('a file that cannot be read is told on /readyz, and the others are served', async () => {
   const { io, url, exit } = await start(await newArchive({ 'bad.md': 'no front matter' }))
-  expect(await (await ready(url)).text()).toContain('bad.md:1')
+  await ready(url)
+  await vi.waitFor(async () => expect(await (await fetch(`${url}/readyz`)).text()).toContain('bad.md:1'), SOON)
   expect(await (await fetch(`${url}/search?q=railway`)).json()).toMatchObject({ total: 1 })
   io.emit('SIGTERM')
   expect(await exit).toBe(0)
+})
+
+test('what is done to the files is followed', async () => {
+  const archive = await newArchive()
+  const { io, url, exit } = await start(archive)
+  await ready(url)
+  await writeFile(join(archive, 'new.md'), '---\nheadline: A new railway\n---\nText.\n')
+  const total = async () => ((await (await fetch(`${url}/search?q=railway`)).json()) as { total: number }).total
+  await vi.waitFor(async () => expect(await total()).toBe(2), SOON)
+  await rm(join(archive, 'railway.md'))
+  await vi.waitFor(async () => expect(await total()).toBe(1), SOON)
+  io.emit('SIGTERM')
+  expect(await exit).toBe(0)
+}, 30_000)
+
+test('with a key articles are written, and the folder is left to others in the end', async () => {
+  const archive = await newArchive()
+  const key = 'a-key-for-tests-of-at-least-32-letters'
+  const { io, url, exit } = await start(archive, { IZDE_WRITE_KEY: key })
+  await ready(url)
+  const answer = await fetch(`${url}/articles/new`, {
+    method: 'PUT',
+    headers: { Authorization: `Bearer ${key}`, 'Content-Type': 'application/json' },
+    body: JSON.stringify({ headline: 'New railway', body: 'Text.' }),
+  })
+  expect(answer.status).toBe(201)
+  expect(await (await fetch(`${url}/search?q=railway`)).json()).toMatchObject({ total: 2 })
+  expect(await readdir(archive)).toContain('.izde-lock')
+  io.emit('SIGTERM')
+  expect(await exit).toBe(0)
+  expect(await readdir(archive)).not.toContain('.izde-lock')
+})
+
+test('a key that is too short is wrong usage', async () => {
+  const io = new TestIo({ env: { IZDE_WRITE_KEY: 'short' } })
+  expect(await run(['serve', ...FLAGS], io)).toBe(2)
+  expect(io.err).not.toContain('short')
 })
 
 test('the first signal leaves the second one to the system, which ends the process at once', async () => {
