@@ -5,7 +5,7 @@ import type { BitSet } from './index/bit-set.ts'
 import { FacetIndex } from './index/facets.ts'
 import { LayeredIndex } from './index/layered-index.ts'
 import { NearCopies } from './index/near-copies.ts'
-import { match } from './matching/matcher.ts'
+import { readAsTyped } from './matching/matcher.ts'
 import { Ranker } from './ranking/ranker.ts'
 import { Suggester } from './suggest/suggester.ts'
 
@@ -44,10 +44,11 @@ export class EngineState {
     return this.articles.delete(id)
   }
 
-  /** The documents that have all words of a short query; undefined when it takes letting some go. */
+  /** The documents that have all words of a short query; undefined when it takes letting some go, or reading them otherwise. */
   private answering(text: string): BitSet | undefined {
-    const request = { query: parseQuery(text).query, typing: false, explain: false }
-    const { docs, relaxed, isQuestion } = match(this.articles, this.ranker, request, this.articles.docs)
-    return isQuestion || relaxed.length > 0 ? undefined : docs
+    const request = { query: parseQuery(text).query, typing: false }
+    const reading = readAsTyped(this.articles, this.ranker, request, this.articles.docs)
+    const { docs, relaxed, isQuestion, isComplete } = reading
+    return isQuestion || !isComplete || relaxed.length > 0 ? undefined : docs
   }
 }

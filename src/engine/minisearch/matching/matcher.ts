@@ -61,11 +61,20 @@ export function match(reader: IndexReader, ranker: Ranker, request: Request, wit
 
 /** Which documents answer the query, when it does not matter how well. */
 export function read(reader: IndexReader, ranker: Ranker, request: Omit<Request, 'explain'>, within: BitSet): Reading {
-  const readWith = (typos: Typos) => new QueryReading(reader, ranker, request, typos).read(within)
-  const asTyped = readWith('unknown')
+  const asTyped = readAsTyped(reader, ranker, request, within)
   if (asTyped.isComplete) return asTyped
-  const forgiving = readWith('rare')
+  const forgiving = new QueryReading(reader, ranker, request, 'rare').read(within)
   return forgiving.isComplete || forgiving.relaxed.length < asTyped.relaxed.length ? forgiving : asTyped
+}
+
+/** The reading that is taken when an article has all words as they were typed: errors are looked for only in unknown words. */
+export function readAsTyped(
+  reader: IndexReader,
+  ranker: Ranker,
+  request: Omit<Request, 'explain'>,
+  within: BitSet,
+): Reading {
+  return new QueryReading(reader, ranker, request, 'unknown').read(within)
 }
 
 /** Of all documents, since one that does not answer may be explained too. */

@@ -5,7 +5,7 @@ import type { Name } from './name.ts'
 import { acceptsAll, type Names } from './names.ts'
 import { remember } from './remember.ts'
 
-/** The documents that have all words of a query, or undefined when it takes letting some go. */
+/** The documents that have all words of a query, or undefined when it takes letting some go or reading them otherwise. */
 export type Answering = (text: string) => BitSet | undefined
 
 /** A name in the articles that other words find, as it is spelled, with how many of them name it. */

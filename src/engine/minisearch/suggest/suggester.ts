@@ -123,7 +123,7 @@ export class Suggester {
 
   private *queriesFor({ words, last, before }: Typed): Generator<Candidate> {
     const texts = this.phrases.find(words, 2 * MOST_QUERIES, this.isNoName)
-    if (before !== '') {
+    if (before !== '' && this.company.count(before) > 0) {
       const completions = this.phrases.find([last], 2 * MOST_QUERIES, this.isNoName)
       texts.push(...completions.map((phrase) => `${before} ${phrase}`))
     }

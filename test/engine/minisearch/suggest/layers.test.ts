@@ -5,7 +5,7 @@ import type { Suggestion } from '../../../../src/engine/engine.ts'
 import { Arrays } from '../../../../src/engine/minisearch/frozen/arrays.ts'
 import { FacetIndex, facetKey } from '../../../../src/engine/minisearch/index/facets.ts'
 import { LayeredIndex } from '../../../../src/engine/minisearch/index/layered-index.ts'
-import { match } from '../../../../src/engine/minisearch/matching/matcher.ts'
+import { readAsTyped } from '../../../../src/engine/minisearch/matching/matcher.ts'
 import { Ranker } from '../../../../src/engine/minisearch/ranking/ranker.ts'
 import { Suggester } from '../../../../src/engine/minisearch/suggest/suggester.ts'
 import { SuggestionsBuilder } from '../../../../src/engine/minisearch/suggest/suggestions-builder.ts'
@@ -43,8 +43,8 @@ class Archive {
     this.index = index
     const ranker = new Ranker(index)
     const answering = (text: string) => {
-      const { docs, relaxed, isQuestion } = match(index, ranker, request(text), index.docs)
-      return isQuestion || relaxed.length > 0 ? undefined : docs
+      const { docs, relaxed, isQuestion, isComplete } = readAsTyped(index, ranker, request(text), index.docs)
+      return isQuestion || !isComplete || relaxed.length > 0 ? undefined : docs
     }
     const builder = new SuggestionsBuilder()
     index.docs.forEach((doc) => {
