@@ -4,6 +4,7 @@ import type { Manifest } from './archive/manifest.ts'
 import type { FrozenIndex } from './engine/minisearch/frozen/frozen-index.ts'
 import { loadSnapshot, saveSnapshot, TEMPORARY } from './engine/minisearch/frozen/snapshot.ts'
 import { SnapshotError } from './errors.ts'
+import { VERSION } from './version.ts'
 
 /** A saved index, with what it was made from. */
 export type Snapshot = { readonly index: FrozenIndex; readonly manifest: Manifest }
@@ -28,7 +29,7 @@ export class Snapshots {
     for (const number of await this.numbers()) {
       try {
         const index = await loadSnapshot(this.path(number))
-        return { snapshot: { index, manifest: manifestOf(index) }, problems }
+        return { snapshot: { index, manifest: manifestOf(index, this.path(number)) }, problems }
       } catch (error) {
         if (!(error instanceof SnapshotError)) throw error
         problems.push(error)
@@ -81,16 +82,26 @@ export class Snapshots {
   }
 }
 
+/** Names are found by the rules of a version: an index that another one made may have other people and places. */
+type SavedManifest = { readonly version: string; readonly files: readonly FileRow[] }
+
 /** A record as JSON: path, stamp, and pairs of id and hash. */
 type FileRow = [path: string, stamp: string, articles: [id: string, hash: string][]]
 
 function bytesOf(manifest: Manifest): Uint8Array {
   const rows = Array.from(manifest, ([path, { stamp, articles }]): FileRow => [path, stamp, [...articles]])
-  return new TextEncoder().encode(JSON.stringify(rows))
+  const saved: SavedManifest = { version: VERSION, files: rows }
+  return new TextEncoder().encode(JSON.stringify(saved))
 }
 
-function manifestOf({ arrays }: FrozenIndex): Manifest {
-  const rows = JSON.parse(Buffer.from(arrays.get(MANIFEST) as Uint8Array).toString()) as FileRow[]
+/** @throws SnapshotError when another version of izde saved the index */
+function manifestOf({ arrays, articleTexts }: FrozenIndex, path: string): Manifest {
+  const json = Buffer.from(arrays.get(MANIFEST) as Uint8Array).toString()
+  const { version, files } = JSON.parse(json) as SavedManifest
   arrays.byName.delete(MANIFEST)
-  return new Map(rows.map(([path, stamp, articles]) => [path, { stamp, articles: new Map(articles) }]))
+  if (version === VERSION)
+    return new Map(files.map(([file, stamp, articles]) => [file, { stamp, articles: new Map(articles) }]))
+  articleTexts.close()
+  const hint = 'Its names may be other ones: the archive is read anew.'
+  throw new SnapshotError(`the index was saved by izde ${version}, this is ${VERSION}.`, { where: path, hint })
 }

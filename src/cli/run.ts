@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { describeError, IzdeError, UsageError } from '../errors.ts'
+import { VERSION } from '../version.ts'
 import { evalCommand } from './eval-command.ts'
 import { didYouMean } from './flags.ts'
 import { importCommand } from './import-command.ts'
@@ -36,7 +36,7 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
 
 async function dispatch([name, ...args]: readonly string[], io: Io): Promise<number> {
   if (name === undefined || isHelp(name) || name === 'help') return printHelp(io, args[0])
-  if (name === '--version' || name === '-v') return print(io, version())
+  if (name === '--version' || name === '-v') return print(io, VERSION)
   const command = findCommand(name)
   return wantsHelp(args) ? print(io, command.help) : command.run(args, io)
 }
@@ -66,9 +66,4 @@ function wantsHelp(args: readonly string[]): boolean {
 
 function isHelp(argument: string): boolean {
   return argument === '--help' || argument === '-h'
-}
-
-function version(): string {
-  const file = new URL('../../package.json', import.meta.url)
-  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version
 }
