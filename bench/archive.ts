@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import type { Writable } from 'node:stream'
 import type { Article } from '../src/article.ts'
 import { createRandom, randomInteger } from '../src/evaluation/random.ts'
 import { readLines } from '../src/evaluation/read-lines.ts'
@@ -40,12 +41,16 @@ export async function writeArchive(name: ArchiveName, folder: string): Promise<A
     articles += 1
     textBytes += Buffer.byteLength(article.headline) + Buffer.byteLength(article.body)
     keep(sample, article, articles)
-    json.write(`${JSON.stringify(article)}\n`)
-    if (!table.write(`${tableLine(article)}\n`)) await once(table, 'drain')
+    await write(json, JSON.stringify(article))
+    await write(table, tableLine(article))
   }
   await Promise.all([json, table].map((stream) => once(stream.end(), 'finish')))
   await writeQueries(sample, folder)
   return { title: titleOf(name), folder, articles, textBytes }
+}
+
+async function write(stream: Writable, line: string): Promise<void> {
+  if (!stream.write(`${line}\n`)) await once(stream, 'drain')
 }
 
 /** Each as likely as any other to be in the sample (Vitter's algorithm R), the same ones in each run. */

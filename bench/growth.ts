@@ -30,13 +30,14 @@ export function drawGrowth(archives: readonly MeasuredArchive[]): string {
   const y = scale(powersOfTen(points.map(([, ms]) => ms)), HEIGHT - MARGIN.bottom, MARGIN.top)
   const ends = spread(lines.map(({ points }) => y.at(points.at(-1)![1])))
   const description = lines.map(describe).join(' ')
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-labelledby="title description" font-family="system-ui, sans-serif" font-size="12">
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img"
+  aria-labelledby="title description" font-family="system-ui, sans-serif" font-size="12">
 <title id="title">Mean time of a plain query by the size of the archive</title>
 <desc id="description">${escapeXml(description)}</desc>
 <rect width="100%" height="100%" fill="#fff"/>
 <text x="${MARGIN.left}" y="22" font-size="14">Mean time of a plain query, in milliseconds, by articles in the archive</text>
-${x.ticks.map((tick) => `<path d="M${x.at(tick)} ${MARGIN.top}V${HEIGHT - MARGIN.bottom}" stroke="#ddd"/><text x="${x.at(tick)}" y="${HEIGHT - 28}" text-anchor="middle">${tick.toLocaleString('en')}</text>`).join('\n')}
-${y.ticks.map((tick) => `<path d="M${MARGIN.left} ${y.at(tick)}H${WIDTH - MARGIN.right}" stroke="#ddd"/><text x="${MARGIN.left - 8}" y="${y.at(tick) + 4}" text-anchor="end">${tick}</text>`).join('\n')}
+${x.ticks.map((tick) => drawUpright(x.at(tick), tick.toLocaleString('en'))).join('\n')}
+${y.ticks.map((tick) => drawLevel(y.at(tick), String(tick))).join('\n')}
 ${lines.map((line, i) => drawLine(line, COLOURS[i % COLOURS.length]!, x, y, ends[i]!)).join('\n')}
 </svg>
 `
@@ -78,6 +79,16 @@ function spread(heights: readonly number[]): number[] {
     if (i > 0) placed[line] = Math.max(placed[line]!, placed[order[i - 1]!]! + LINE_HEIGHT)
   }
   return placed
+}
+
+function drawUpright(x: number, text: string): string {
+  const line = `<path d="M${x} ${MARGIN.top}V${HEIGHT - MARGIN.bottom}" stroke="#ddd"/>`
+  return `${line}<text x="${x}" y="${HEIGHT - 28}" text-anchor="middle">${text}</text>`
+}
+
+function drawLevel(y: number, text: string): string {
+  const line = `<path d="M${MARGIN.left} ${y}H${WIDTH - MARGIN.right}" stroke="#ddd"/>`
+  return `${line}<text x="${MARGIN.left - 8}" y="${y + 4}" text-anchor="end">${text}</text>`
 }
 
 function drawLine({ name, points }: Line, colour: string, x: Scale, y: Scale, end: number): string {

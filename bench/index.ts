@@ -24,7 +24,7 @@ const { values } = parseArgs({
     repeat: { type: 'string' },
     only: { type: 'string', multiple: true },
     rounds: { type: 'string', default: '5' },
-    limit: { type: 'string', default: '300' },
+    limit: { type: 'string', default: '240' },
     write: { type: 'boolean', default: process.argv.length === 2 },
   },
 })
@@ -36,6 +36,7 @@ const options: Options = {
   warmUpSeconds: 0.5,
   httpSeconds: 4,
   limitSeconds: Number(values.limit),
+  rates: new Map(),
   say: (what) => console.error(`  ${what}`),
 }
 

@@ -50,14 +50,16 @@ async function index(run: Run): Promise<void> {
   const { contender, result, archive, options } = run
   const file = indexOf(run)
   if (existsSync(file)) return
+  const expected = archive.articles / (options.rates.get(contender.name) ?? Infinity)
+  if (expected > options.limitSeconds) throw new Error(`would take about ${Math.round(expected)} s to index`)
+  // Ended by the limit, it is no faster than this.
+  options.rates.set(contender.name, archive.articles / options.limitSeconds)
   const process = new PeerProcess(contender.command, ['index', archive.folder, file])
   try {
     const { indexMs, version } = await process.answer<{ indexMs: number; version: string }>(options.limitSeconds)
-    Object.assign(result, {
-      indexedPerSecond: (1000 * archive.articles) / indexMs,
-      version,
-      fileBytes: await bytesOf(file),
-    })
+    const indexedPerSecond = (1000 * archive.articles) / indexMs
+    options.rates.set(contender.name, indexedPerSecond)
+    Object.assign(result, { indexedPerSecond, version, fileBytes: await bytesOf(file) })
     options.say(`${contender.name}: indexed in ${Math.round(indexMs)} ms`)
   } finally {
     await process.end()

@@ -43,5 +43,7 @@ export type Options = {
   readonly httpSeconds: number
   /** A contender that takes longer to index, to load or to answer a round is left out. */
   readonly limitSeconds: number
+  /** Articles a second that each contender has indexed before in this run: what would take too long is not tried. */
+  readonly rates: Map<string, number>
   readonly say: (what: string) => void
 }
