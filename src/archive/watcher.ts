@@ -1,17 +1,13 @@
-import { realpath } from 'node:fs/promises'
-import { relative } from 'node:path'
-import { type AsyncSubscription, type SubscribeCallback, subscribe } from '@parcel/watcher'
+import { FolderWatches } from './folder-watches.ts'
 import { CLOCK_TICK } from './manifest.ts'
+import { hasArticleName } from './reader.ts'
 
 /** Changes are collected for this long, in milliseconds: git makes thousands at once. */
 const COLLECT = 150
-/** More paths than this are not worth being looked at one by one. */
-const MAX_PATHS = 10_000
-/** A look at everything, for what nobody told: network drives tell little, and a full kernel queue drops the rest. */
+/** From so many paths on, everything is looked at: the system drops what is not fetched soon enough, and does not say so. */
+const MAX_PATHS = 1_000
+/** A look at everything, in milliseconds, for what nobody told: network drives tell little. */
 const LOOK_AGAIN = 60_000
-
-/** Names that begin with a dot hold no articles, and those of git are many. */
-const HIDDEN = ['**/.*', '**/.*/**']
 
 export type Watcher = { close(): Promise<void> }
 
@@ -23,87 +19,77 @@ type Watched = {
   readonly onError: (error: unknown) => void
 }
 
-/** Follows what is done to the files of a folder by anybody. Where the system cannot tell, the folder is looked at every minute. */
-export async function watchFolder(watched: Watched): Promise<Watcher> {
+/** Follows what is done to the files of a folder by anybody. Where the system does not tell, the folder is looked at every minute. */
+export function watchFolder(watched: Watched): Watcher {
   const rounds = new Rounds(watched)
-  const subscription = await follow(watched, rounds)
-  const again = setInterval(() => rounds.note(), LOOK_AGAIN).unref()
-  // What came between the last look and the first event.
-  rounds.note()
-  return {
-    async close() {
-      clearInterval(again)
-      // A folder that is gone has taken its watch with it, and cannot be let go once more.
-      await subscription?.unsubscribe().catch(() => {})
-      await rounds.close()
-    },
-  }
-}
-
-/** One inotify watch a folder, not one a file. */
-async function follow({ folder, onError }: Watched, rounds: Rounds): Promise<AsyncSubscription | undefined> {
-  try {
-    const root = await realpath(folder)
-    const listener: SubscribeCallback = (error, events) => {
-      // Events were dropped.
-      if (error) rounds.note()
-      else rounds.note(events.map(({ path }) => relative(root, path)))
-    }
-    return await subscribe(root, listener, { ignore: HIDDEN })
-  } catch (error) {
-    onError(error)
-    return undefined
-  }
+  rounds.noteAll()
+  return rounds
 }
 
 /** One look after another, each at what was noted before it began. */
-class Rounds {
+class Rounds implements Watcher {
   private readonly watched: Watched
+  private readonly watches: FolderWatches
+  private readonly again = setInterval(() => this.noteAll(), LOOK_AGAIN).unref()
   private readonly paths = new Set<string>()
-  private all = false
+  private isAll = false
   private timer: NodeJS.Timeout | undefined
-  private running: Promise<void> | undefined
+  private running: Promise<void> = Promise.resolve()
   private isClosed = false
 
   constructor(watched: Watched) {
     this.watched = watched
+    this.watches = new FolderWatches(watched.folder, (path) => this.note(path))
   }
 
-  /** Without paths, everything is to be looked at. */
-  note(paths?: readonly string[]): void {
-    if (this.isClosed) return
-    for (const path of paths ?? []) this.paths.add(path)
-    this.all ||= paths === undefined || this.paths.size > MAX_PATHS
-    if (this.all) this.paths.clear()
-    this.timer ??= setTimeout(() => void this.begin(), COLLECT)
+  note(path: string): void {
+    if (this.paths.size < MAX_PATHS) this.paths.add(path)
+    else this.isAll = true
+    this.schedule()
+  }
+
+  noteAll(): void {
+    this.isAll = true
+    this.schedule()
   }
 
   async close(): Promise<void> {
     this.isClosed = true
+    clearInterval(this.again)
     clearTimeout(this.timer)
     await this.running
+    this.watches.close()
   }
 
-  private async begin(): Promise<void> {
-    await this.running
-    this.timer = undefined
+  private schedule(): void {
     if (this.isClosed) return
-    this.running = this.look()
+    this.timer ??= setTimeout(() => {
+      this.running = this.running.then(() => this.look())
+    }, COLLECT)
   }
 
   private async look(): Promise<void> {
-    const paths = this.all ? undefined : [...this.paths]
+    this.timer = undefined
+    if (this.isClosed) return
+    const paths = this.isAll ? undefined : [...this.paths]
     this.paths.clear()
-    this.all = false
+    this.isAll = false
+    await this.cover(paths)
     try {
       const { unsettled } = await this.watched.sync(paths)
-      if (unsettled.length > 0) this.later(unsettled)
+      if (unsettled.length > 0) setTimeout(() => this.noteEach(unsettled), CLOCK_TICK).unref()
     } catch (error) {
       this.watched.onError(error)
     }
   }
 
-  private later(paths: readonly string[]): void {
-    setTimeout(() => this.note(paths), CLOCK_TICK).unref()
+  /** Watched before they are looked at, so that no change falls between. */
+  private async cover(paths: readonly string[] | undefined): Promise<void> {
+    const folders = paths?.filter((path) => !hasArticleName(path)) ?? ['']
+    for (const folder of folders) await this.watches.cover(folder).catch(this.watched.onError)
+  }
+
+  private noteEach(paths: readonly string[]): void {
+    for (const path of paths) this.note(path)
   }
 }

@@ -46,11 +46,11 @@ export async function openServedArchive(
       return archive.problems.map(describeError)
     },
   }
-  return { archive, keeper, watcher: await follow(archive, logger), readiness }
+  return { archive, keeper, watcher: follow(archive, logger), readiness }
 }
 
 /** From now on, what is done to the files is done to the index. */
-function follow(archive: LiveArchive, logger: Logger): Promise<Watcher> {
+function follow(archive: LiveArchive, logger: Logger): Watcher {
   let told = new Set(archive.problems.map(describeError))
   return watchFolder({
     folder: archive.folder,

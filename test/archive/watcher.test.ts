@@ -1,5 +1,5 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { watchFolder } from '../../src/archive/watcher.ts'
 import { createMinisearchEngine } from '../../src/engine/minisearch/minisearch-engine.ts'
@@ -17,7 +17,7 @@ async function watched() {
   const archive = new LiveArchive(folder, engine, new Map())
   const errors: unknown[] = []
   const onError = (error: unknown) => errors.push(error)
-  const watcher = await watchFolder({ folder, sync: (paths) => archive.sync(paths), onError })
+  const watcher = watchFolder({ folder, sync: (paths) => archive.sync(paths), onError })
   onTestFinished(() => watcher.close())
   const headline = async (id: string) => (await engine.get(id))?.headline
   await vi.waitFor(async () => expect(await headline('a')).toBe('A'), SOON)
@@ -39,6 +39,16 @@ test('files that are added, edited, moved and removed are followed', async () =>
   await vi.waitFor(() => expect(engine.size).toBe(0), SOON)
 }, 60_000)
 
+test('folders within folders that are made at once are followed from the first moment', async () => {
+  const { folder, headline } = await watched()
+  const files = Array.from({ length: 20 }, (_, n) => ({ id: `n${n}`, path: join(folder, `${n}/b/c/d/n${n}.md`) }))
+  for (const { path } of files) await mkdir(dirname(path), { recursive: true })
+  for (const { id, path } of files) await writeFile(path, markdown(id))
+  for (const { id } of files) await vi.waitFor(async () => expect(await headline(id)).toBe(id), SOON)
+  for (const { path } of files) await writeFile(path, markdown('Edited'))
+  for (const { id } of files) await vi.waitFor(async () => expect(await headline(id)).toBe('Edited'), SOON)
+}, 60_000)
+
 test('thousands of files at once are followed', async () => {
   const { folder, engine } = await watched()
   for (let n = 0; n < 3000; n++) await writeFile(join(folder, `n${n}.md`), markdown(`N ${n}`))
@@ -55,15 +65,12 @@ test('a file that stays half there is a problem in the end, and none when it is 
   expect(errors).toEqual([])
 }, 60_000)
 
-test('a folder that cannot be watched or read is an error, and not the end', async () => {
+test('a folder that cannot be looked at is an error, and not the end', async () => {
   const errors: unknown[] = []
   const sync = async () => {
     throw new Error('not now')
   }
-  const watcher = await watchFolder({ folder: '/nowhere/at/all', sync, onError: (error) => errors.push(error) })
+  const watcher = watchFolder({ folder: '/nowhere/at/all', sync, onError: (error) => errors.push(error) })
   onTestFinished(() => watcher.close())
-  await vi.waitFor(
-    () => expect(errors.map(String)).toEqual([expect.stringContaining('ENOENT'), 'Error: not now']),
-    SOON,
-  )
+  await vi.waitFor(() => expect(errors.map(String)).toEqual(['Error: not now']), SOON)
 })
