@@ -1,7 +1,8 @@
 import { basename } from 'node:path'
 import { readArchive } from '../archive/reader.ts'
 import { type ArticleDraft, articleFields } from '../article.ts'
-import { loadConfig } from '../config.ts'
+import { buildIndex } from '../build-index.ts'
+import { CLUSTER_FLAGS, loadConfig } from '../config.ts'
 import type { Engine } from '../engine/engine.ts'
 import { createMinisearchEngine } from '../engine/minisearch/minisearch-engine.ts'
 import { ArticleError, IzdeError, UsageError } from '../errors.ts'
@@ -22,7 +23,7 @@ import { type Run, readRun, writeRun } from '../evaluation/run.ts'
 import { printComparison, printEntities, printKnownItems, printSummary } from './eval-report.ts'
 import { parseFlags, refusePositionals, wholeNumber } from './flags.ts'
 import type { Command, Io } from './io.ts'
-import { openArchive } from './open-archive.ts'
+import { CLUSTER_HELP, clusterEngine, clusterFlags } from './open-cluster.ts'
 import { printJson, printNote } from './terminal.ts'
 
 const FLAGS = {
@@ -35,6 +36,8 @@ const FLAGS = {
   queries: { type: 'string', default: '400' },
   seed: { type: 'string', default: '1' },
   entities: { type: 'string' },
+  engine: { type: 'string' },
+  ...CLUSTER_FLAGS,
 } as const
 
 type Flags = ReturnType<typeof parseFlags<typeof FLAGS>>['values']
@@ -85,6 +88,9 @@ Flags:
   --queries N         how many known items (400)
   --seed N            chooses the known items; the same seed, the same queries (1)
   --entities FILE     compare the people and places that are found with those of a gold file
+  --engine NAME       minisearch, or opensearch: into an index of its own, which is removed (minisearch, or IZDE_ENGINE)
+
+${CLUSTER_HELP}
 
 Exit codes: 0 done, 1 failed, 2 wrong usage`
 
@@ -113,10 +119,14 @@ function report<T>(value: T, print: (value: T, io: Io) => void, { json }: Flags,
 async function obtainRun(target: string, flags: Flags, io: Io): Promise<Run> {
   if (target.endsWith('.json')) return readRun(target)
   const queries = await readJudgedQueries(target)
-  const { engine } = await openArticles(flags.archive ?? target, flags, io)
-  const unknown = await countUnknown(engine, queries)
-  if (unknown > 0) printNote(io, unknownNote(unknown))
-  return evaluate(engine, collectionName(target), queries)
+  const { engine, close } = await openArticles(flags.archive ?? target, flags, io)
+  try {
+    const unknown = await countUnknown(engine, queries)
+    if (unknown > 0) printNote(io, unknownNote(unknown))
+    return await evaluate(engine, collectionName(target), queries)
+  } finally {
+    await close()
+  }
 }
 
 async function evalKnownItems(positionals: readonly string[], flags: Flags, io: Io): Promise<number> {
@@ -126,10 +136,14 @@ async function evalKnownItems(positionals: readonly string[], flags: Flags, io: 
   }
   const queries = wholeNumber('queries', flags.queries, 1, 100_000)
   const seed = wholeNumber('seed', flags.seed, 0, 2 ** 32 - 1)
-  const { engine, articles } = await openArticles(folder, flags, io)
-  const items = chooseKnownItems(articles, queries, seed)
-  report(await evaluateKnownItems(engine, collectionName(folder), items, seed), printKnownItems, flags, io)
-  return 0
+  const { engine, articles, close } = await openArticles(folder, flags, io)
+  try {
+    const items = chooseKnownItems(articles, queries, seed)
+    report(await evaluateKnownItems(engine, collectionName(folder), items, seed), printKnownItems, flags, io)
+    return 0
+  } finally {
+    await close()
+  }
 }
 
 async function evalEntities(file: string, positionals: readonly string[], flags: Flags, io: Io): Promise<number> {
@@ -140,29 +154,48 @@ async function evalEntities(file: string, positionals: readonly string[], flags:
   return 0
 }
 
-type Openable = { readonly engine: Engine; readonly articles: readonly ArticleDraft[] }
+type Openable = Measured & { readonly articles: readonly ArticleDraft[] }
 
 /** A folder with a corpus.jsonl is a collection, any other an archive. */
 async function openArticles(folder: string, flags: Flags, io: Io): Promise<Openable> {
   const file = corpusFile(folder)
   if (file === undefined) return openArchiveArticles(folder, flags, io)
-  const engine = createMinisearchEngine()
   const articles = await readCorpus(file, languageTag(flags.language))
-  await engine.index(articles)
-  return { engine, articles }
+  const measured = await newEngine(flags, io)
+  await measured.engine.index(articles)
+  return { ...measured, articles }
 }
 
-async function openArchiveArticles(folder: string, { archive }: Flags, io: Io): Promise<Openable> {
-  if (archive === undefined) {
+async function openArchiveArticles(folder: string, flags: Flags, io: Io): Promise<Openable> {
+  if (flags.archive === undefined) {
     throw new IzdeError('there is no corpus.jsonl or corpus.jsonl.gz.', {
       where: folder,
       hint: 'Name a collection, or add --archive FOLDER to take the articles from an archive.',
     })
   }
-  const { engine } = await openArchive(loadConfig({ archive: folder }, io.env), io)
+  const measured = await newEngine(flags, io)
+  await buildIndex(measured.engine, folder)
   const articles: ArticleDraft[] = []
   for await (const reading of readArchive(folder)) if (!(reading instanceof ArticleError)) articles.push(reading)
-  return { engine, articles }
+  return { ...measured, articles }
+}
+
+type Measured = { readonly engine: Engine; readonly close: () => Promise<void> }
+
+/** An empty engine. In a cluster it has an index of its own, so that the one that is served is left alone. */
+async function newEngine({ engine: name, ...flags }: Flags, { env }: Io): Promise<Measured> {
+  const config = loadConfig({ ...clusterFlags(flags), ...(name !== undefined && { engine: name }) }, env)
+  if (config.engine === 'minisearch') return { engine: createMinisearchEngine(), close: async () => {} }
+  const index = `${config.cluster.index}-eval-${process.pid}`
+  const engine = await clusterEngine({ cluster: { ...config.cluster, index } })
+  await engine.open({ isNew: true })
+  return {
+    engine,
+    async close() {
+      await engine.indices.remove()
+      await engine.close()
+    },
+  }
 }
 
 function languageTag(tag: string): string {

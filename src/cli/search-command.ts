@@ -1,4 +1,5 @@
-import { loadConfig } from '../config.ts'
+import { CLUSTER_FLAGS, CONFIG_FLAGS, type Config, loadConfig } from '../config.ts'
+import type { Engine } from '../engine/engine.ts'
 import { UsageError } from '../errors.ts'
 import { ParameterError } from '../http/parameters.ts'
 import { readSearchParams } from '../http/search-params.ts'
@@ -6,10 +7,13 @@ import { type Interpretation, type SearchAnswer, type SearchHit, type SearchPara
 import { parseFlags } from './flags.ts'
 import type { Command, Io } from './io.ts'
 import { openArchive } from './open-archive.ts'
+import { CLUSTER_HELP, openCluster } from './open-cluster.ts'
 import { bold, count, printable, printJson, printLine, renderHighlight } from './terminal.ts'
 
 const FLAGS = {
   archive: { type: 'string' },
+  engine: { type: 'string' },
+  ...CLUSTER_FLAGS,
   json: { type: 'boolean' },
   people: { type: 'string', multiple: true },
   places: { type: 'string', multiple: true },
@@ -53,6 +57,9 @@ Flags:
   --explain           say how each score came about
   --fold              near copies of one text stand under the best of them
   --recency DAYS      let newer articles gain, with this half-life in days
+  --engine NAME       minisearch, or opensearch: what izde index has put into a cluster (minisearch, or IZDE_ENGINE)
+
+${CLUSTER_HELP}
 
 Exit codes: 0 done, also when nothing was found; 1 failed; 2 wrong usage`
 
@@ -62,14 +69,25 @@ export const searchCommand: Command = {
   help: HELP,
   async run(args, io) {
     const { values, positionals } = parseFlags(args, FLAGS)
-    const { archive, json, ...flags } = values
-    const params = toSearchParams(positionals.join(' '), flags)
-    const { engine } = await openArchive(loadConfig(archive === undefined ? {} : { archive }, io.env), io)
-    const answer = await search(engine, params)
-    if (json) printJson(io, answer)
-    else printAnswer(answer, io)
-    return 0
+    const { json, ...flags } = values
+    const isSetting = ([flag]: [string, unknown]) => flag in CONFIG_FLAGS
+    const settings = Object.entries(flags).filter(isSetting)
+    const asked = Object.entries(flags).filter((entry) => !isSetting(entry))
+    const params = toSearchParams(positionals.join(' '), Object.fromEntries(asked))
+    const engine = await openEngine(loadConfig(Object.fromEntries(settings), io.env), io)
+    try {
+      const answer = await search(engine, params)
+      if (json) printJson(io, answer)
+      else printAnswer(answer, io)
+      return 0
+    } finally {
+      await engine.close()
+    }
   },
+}
+
+async function openEngine(config: Config, io: Io): Promise<Engine> {
+  return config.engine === 'opensearch' ? openCluster(config) : (await openArchive(config, io)).engine
 }
 
 type ParameterFlags = Readonly<Record<string, string | boolean | readonly string[]>>

@@ -6,6 +6,8 @@ import type { Readiness } from '../http/readiness.ts'
 import { startServer } from '../http/server.ts'
 import { parseFlags, refusePositionals } from './flags.ts'
 import { type Command, type Io, stopSignal } from './io.ts'
+import { CLUSTER_HELP } from './open-cluster.ts'
+import { serveCluster } from './serve-cluster.ts'
 import { openServedArchive, type ServedArchive } from './served-archive.ts'
 import { printNote } from './terminal.ts'
 
@@ -29,13 +31,15 @@ Flags, each with its environment variable:
   --snapshots FOLDER  IZDE_SNAPSHOTS   where the index is saved (.izde in the archive)
   --host ADDRESS      IZDE_HOST        where to listen; 0.0.0.0 is every network (${DEFAULTS.host})
   --port N            IZDE_PORT, PORT  0 takes any free port (${DEFAULTS.port})
-  --engine NAME       IZDE_ENGINE      ${DEFAULTS.engine}, the only one so far (${DEFAULTS.engine})
+  --engine NAME       IZDE_ENGINE      minisearch, or opensearch for a cluster (${DEFAULTS.engine})
   --base-url URL      IZDE_BASE_URL    the public address, when a proxy stands in front
   --log-level LEVEL   IZDE_LOG_LEVEL   trace, debug, info, warn, error, fatal or silent (${DEFAULTS.logLevel})
   --drain-ms N        IZDE_DRAIN_MS    how long a stopping server still answers, in milliseconds (${DEFAULTS.drainMs})
 
 Files that are added, edited or removed are followed. Articles are written by HTTP only with the key that
 IZDE_WRITE_KEY holds, or the file that IZDE_WRITE_KEY_FILE names: 32 letters and more.
+
+${CLUSTER_HELP}
 
 Logs are JSON lines on standard output. Exit codes: 0 stopped, 1 failed, 2 wrong usage`
 
@@ -46,7 +50,8 @@ export const serveCommand: Command = {
   async run(args, io) {
     const { values, positionals } = parseFlags(args, CONFIG_FLAGS)
     refusePositionals(positionals, 'Name the folder with --archive.')
-    return serve(loadConfig(values, io.env), io)
+    const config = loadConfig(values, io.env)
+    return config.engine === 'opensearch' ? serveCluster(config, io) : serve(config, io)
   },
 }
 

@@ -40,7 +40,7 @@ describe('wrong usage exits with 2 and says what to try', () => {
     [['search', 'x', '--page', '0'], /^error: --page: expected a whole number from 1 to [\d,]+, got "0"\.$/],
     [['search', 'x', '--per-page', '1000'], 'error: --per-page: expected a whole number from 1 to 100, got "1000".'],
     [['search', 'x', '--sort', 'best'], 'error: --sort: expected one of relevance, newest, oldest, got "best".'],
-    [['serve', '--engine', 'opensearch'], 'error: --engine: expected minisearch, got "opensearch".'],
+    [['serve', '--engine', 'lucene'], 'error: --engine: expected one of minisearch, opensearch, got "lucene".'],
     [['serve', 'wire'], 'error: wire: this argument is not expected. Name the folder with --archive.'],
     [['index', 'wire'], 'error: wire: this argument is not expected. Name the folder with --archive.'],
     [['import', 'a.txt'], 'error: say where the articles go, with --to. For example: izde import dump.txt --to wire'],
