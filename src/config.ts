@@ -19,6 +19,14 @@ export type Config = {
   readonly logLevel: (typeof LOG_LEVELS)[number]
   /** How long a stopping server still answers while balancers and clients turn away, in milliseconds. */
   readonly drainMs: number
+  /** Requests that may be under way at a time; more are refused. */
+  readonly maxRequests: number
+  /** Requests a minute from one client; 0 is any number. */
+  readonly rateLimit: number
+  /** How many proxies stand in front, whose word for a client's address is taken. */
+  readonly trustProxy: number
+  /** Whether what is searched for is logged. */
+  readonly queryLog: boolean
   /** What a client must know to write articles; unset, nobody can. Never a flag, since every user of a machine sees those. */
   readonly writeKey: string | undefined
   /** The cluster of the engine `opensearch`. */
@@ -62,6 +70,10 @@ export const CONFIG_FLAGS = {
   'base-url': { type: 'string' },
   'log-level': { type: 'string' },
   'drain-ms': { type: 'string' },
+  'max-requests': { type: 'string' },
+  'rate-limit': { type: 'string' },
+  'trust-proxy': { type: 'string' },
+  'query-log': { type: 'string' },
   ...CLUSTER_FLAGS,
 } as const
 
@@ -88,6 +100,10 @@ export function loadConfig(flags: Partial<Record<Flag, string>>, env: NodeJS.Pro
     baseUrl: origin(setting('base-url', '')),
     logLevel: oneOf(setting('log-level', 'info'), LOG_LEVELS),
     drainMs: integer(setting('drain-ms', '2000'), 60_000),
+    maxRequests: integer(setting('max-requests', '200'), 100_000, 1),
+    rateLimit: integer(setting('rate-limit', '0'), 1_000_000),
+    trustProxy: integer(setting('trust-proxy', '0'), 10),
+    queryLog: oneOf(setting('query-log', 'off'), ['on', 'off']) === 'on',
     writeKey: writeKey(env),
     cluster: cluster(setting, env),
   }
@@ -147,13 +163,14 @@ function text(setting: Setting): string {
   return setting.value
 }
 
-function integer(setting: Setting, max: number): number {
-  if (!/^\d{1,9}$/.test(setting.value) || Number(setting.value) > max)
-    throw wrong(setting, `a whole number from 0 to ${max}`)
-  return Number(setting.value)
+function integer(setting: Setting, max: number, min = 0): number {
+  const value = Number(setting.value)
+  if (!/^\d{1,9}$/.test(setting.value) || value < min || value > max)
+    throw wrong(setting, `a whole number from ${min} to ${max}`)
+  return value
 }
 
-function oneOf<T extends string>(setting: Setting, values: readonly T[]): T {
+function oneOf<const T extends string>(setting: Setting, values: readonly T[]): T {
   const found = values.find((value) => value === setting.value)
   if (found === undefined) throw wrong(setting, values.length === 1 ? `${values[0]}` : `one of ${values.join(', ')}`)
   return found

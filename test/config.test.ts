@@ -20,6 +20,10 @@ describe('loadConfig', () => {
       baseUrl: undefined,
       logLevel: 'info',
       drainMs: 2000,
+      maxRequests: 200,
+      rateLimit: 0,
+      trustProxy: 0,
+      queryLog: false,
       writeKey: undefined,
       cluster: {
         urls: ['http://127.0.0.1:9200'],
@@ -80,6 +84,8 @@ describe('loadConfig', () => {
     [['--archive', ''], {}, '--archive: expected a value, got "".'],
     [[], { PORT: 'http' }, 'PORT: expected a whole number from 0 to 65535, got "http".'],
     [[], { IZDE_ENGINE: 'lucene' }, 'IZDE_ENGINE: expected one of minisearch, opensearch, got "lucene".'],
+    [['--max-requests', '0'], {}, '--max-requests: expected a whole number from 1 to 100000, got "0".'],
+    [[], { IZDE_QUERY_LOG: 'yes' }, 'IZDE_QUERY_LOG: expected one of on, off, got "yes".'],
     [[], { IZDE_LOG_LEVEL: 'loud' }, /^IZDE_LOG_LEVEL: expected one of trace, debug, info, .* got "loud"\.$/],
     [['--opensearch-url', 'localhost'], {}, /^--opensearch-url: expected addresses such as .* got "localhost"\.$/],
     [

@@ -27,14 +27,18 @@ index is saved, so that the next start reads only what has changed. Article file
 the log and on /readyz, and left out. SIGTERM or Ctrl-C lets the answers under way finish, a second one ends at once.
 
 Flags, each with its environment variable:
-  --archive FOLDER    IZDE_ARCHIVE     the folder of article files (${DEFAULTS.archive})
-  --snapshots FOLDER  IZDE_SNAPSHOTS   where the index is saved (.izde in the archive)
-  --host ADDRESS      IZDE_HOST        where to listen; 0.0.0.0 is every network (${DEFAULTS.host})
-  --port N            IZDE_PORT, PORT  0 takes any free port (${DEFAULTS.port})
-  --engine NAME       IZDE_ENGINE      minisearch, or opensearch for a cluster (${DEFAULTS.engine})
-  --base-url URL      IZDE_BASE_URL    the public address, when a proxy stands in front
-  --log-level LEVEL   IZDE_LOG_LEVEL   trace, debug, info, warn, error, fatal or silent (${DEFAULTS.logLevel})
-  --drain-ms N        IZDE_DRAIN_MS    how long a stopping server still answers, in milliseconds (${DEFAULTS.drainMs})
+  --archive FOLDER    IZDE_ARCHIVE       the folder of article files (${DEFAULTS.archive})
+  --snapshots FOLDER  IZDE_SNAPSHOTS     where the index is saved (.izde in the archive)
+  --host ADDRESS      IZDE_HOST          where to listen; 0.0.0.0 is every network (${DEFAULTS.host})
+  --port N            IZDE_PORT, PORT    0 takes any free port (${DEFAULTS.port})
+  --engine NAME       IZDE_ENGINE        minisearch, or opensearch for a cluster (${DEFAULTS.engine})
+  --base-url URL      IZDE_BASE_URL      the public address, when a proxy stands in front
+  --log-level LEVEL   IZDE_LOG_LEVEL     trace, debug, info, warn, error, fatal or silent (${DEFAULTS.logLevel})
+  --drain-ms N        IZDE_DRAIN_MS      how long a stopping server still answers, in milliseconds (${DEFAULTS.drainMs})
+  --max-requests N    IZDE_MAX_REQUESTS  requests under way at a time; more get 503 (${DEFAULTS.maxRequests})
+  --rate-limit N      IZDE_RATE_LIMIT    requests a minute from one client; 0 is any number (${DEFAULTS.rateLimit})
+  --trust-proxy N     IZDE_TRUST_PROXY   how many proxies stand in front and name the client (${DEFAULTS.trustProxy})
+  --query-log on|off  IZDE_QUERY_LOG     whether what is searched for is logged (off)
 
 Files that are added, edited or removed are followed. Articles are written by HTTP only with the key that
 IZDE_WRITE_KEY holds, or the file that IZDE_WRITE_KEY_FILE names: 32 letters and more.

@@ -5,6 +5,7 @@ import type { Config } from '../config.ts'
 import type { Engine, SearchResults } from '../engine/engine.ts'
 import { RequestError } from '../errors.ts'
 import { parseQuery } from '../query/query-parser.ts'
+import type { SearchLog } from './access-log.ts'
 import { facetHits } from './algolia-facets.ts'
 import { toHit } from './algolia-hits.ts'
 import {
@@ -27,7 +28,7 @@ const MAX_FACET_VALUES = 1000
  * Algolia's search format, so that its clients work with an archive: InstantSearch, Autocomplete, algoliasearch. There is one
  * index, whatever its name. What cannot be done is said in each answer, as `izdeUnsupported`.
  */
-export function algolia(engine: Engine, config: Config): Hono {
+export function algolia(engine: Engine, config: Config, searched: SearchLog): Hono {
   const app = new Hono()
   const limit = bodyLimit({ maxSize: MAX_BODY, onError: refuseBody })
   app.use('/1/indexes/*', limit)
@@ -42,12 +43,16 @@ export function algolia(engine: Engine, config: Config): Hono {
     const base = baseUrl(c, config)
     const index = c.req.param('index')
     const given = requests.map((request) => flatten({ ...(strategy !== 'none' && { strategy }), ...request }))
-    return json(c, { results: await Promise.all(given.map((one) => answer(engine, index, one, base))) })
+    const results = await Promise.all(given.map((one) => answer(engine, index, one, base)))
+    for (const result of results) if ('nbHits' in result) searched(c, doneOf(result))
+    return json(c, { results })
   })
 
   app.post('/1/indexes/:index/query', async (c) => {
     const given = flatten(await readBody(c))
-    return json(c, await answerSearch(engine, readSearch(c.req.param('index'), given), baseUrl(c, config)))
+    const result = await answerSearch(engine, readSearch(c.req.param('index'), given), baseUrl(c, config))
+    searched(c, doneOf(result))
+    return json(c, result)
   })
 
   app.post('/1/indexes/:index/facets/:facet/query', async (c) => {
@@ -82,6 +87,10 @@ async function answerSearch(engine: Engine, search: AlgoliaSearch, base: string)
     ...commentsOn(search, results),
     processingTimeMS: Math.round(performance.now() - started),
   }
+}
+
+function doneOf({ query, nbHits, processingTimeMS }: Awaited<ReturnType<typeof answerSearch>>) {
+  return { q: query, hits: nbHits, ms: processingTimeMS }
 }
 
 async function answerFacetSearch(engine: Engine, search: AlgoliaSearch, wanted: AlgoliaFacetSearch) {

@@ -114,7 +114,8 @@ const health = z.object({ status: z.literal('ok') })
 
 const readiness = z.object({
   state: z.enum(['indexing', 'ready', 'unavailable', 'draining']),
-  articles: count,
+  articles: count.describe('Articles that can be found.'),
+  indexed: count.exactOptional().describe('Articles read so far, while indexing.'),
   generation: z.string(),
   problems: z.array(z.string()).describe('Article files that could not be read; the others are served.'),
 })

@@ -8,7 +8,7 @@ import type { Config } from '../config.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { LiveArchive } from '../live-archive.ts'
 import { type SearchAnswer, type SearchParams, search, suggest } from '../search.ts'
-import { accessLog, createLogger } from './access-log.ts'
+import { accessLog, createLogger, type SearchLog, searchLog } from './access-log.ts'
 import { algolia } from './algolia.ts'
 import { articles } from './articles.ts'
 import { atomFeed } from './atom.ts'
@@ -17,10 +17,14 @@ import { baseUrl, documents } from './documents.ts'
 import { entities } from './entities.ts'
 import { openToEveryOrigin, safeByDefault } from './headers.ts'
 import { linkHeader, pageLinks } from './links.ts'
+import { Metrics } from './metrics.ts'
 import { openSearchSuggestions } from './opensearch.ts'
+import { operation } from './operation.ts'
+import { boundRequests } from './overload.ts'
 import { searchPage } from './page/search-page.tsx'
 import { queryString } from './parameters.ts'
 import { answerError, prefersPage, problem } from './problem.ts'
+import { limitRate } from './rate-limit.ts'
 import type { Readiness } from './readiness.ts'
 import {
   type DateProblem,
@@ -41,8 +45,12 @@ export function createApp(
   archive: () => LiveArchive | undefined = () => undefined,
 ): Hono {
   const app = new Hono()
-  app.use(requestId(), accessLog(logger), timing({ crossOrigin: true, totalDescription: '' }))
+  const metrics = new Metrics()
+  const searched = searchLog(logger, metrics, config)
+  app.use(requestId(), accessLog(logger, metrics), timing({ crossOrigin: true, totalDescription: '' }))
   app.use(openToEveryOrigin, safeByDefault(config))
+  app.use(boundRequests(config.maxRequests, metrics))
+  if (config.rateLimit > 0) app.use(limitRate(config, metrics))
   app.use(methodNotAllowed({ app, onMethodNotAllowed: refuseMethod }))
   app.onError(answerError(logger))
   app.notFound((c) => problem(c, 404, `There is nothing at ${c.req.path}.`))
@@ -59,16 +67,16 @@ export function createApp(
 
   app.get('/', whenReady, (c) => {
     const { params, dateProblem } = readPageParams(queryString(c))
-    if (dateProblem) return refuseDates(c, engine, params, dateProblem)
+    if (dateProblem) return refuseDates(c, engine, { params, dateProblem }, searched)
     return unlessFresh(c, { key: [version(), 'page', params], cacheControl: REVALIDATE }, async () =>
-      html(c, searchPage({ answer: await timedSearch(c, engine, params), params })),
+      html(c, searchPage({ answer: await timedSearch(c, engine, params, searched), params })),
     )
   })
 
   app.get('/search', whenReady, (c) => {
     const params = readSearchParams(queryString(c))
     return unlessFresh(c, { key: [version(), 'data', params], cacheControl: REVALIDATE }, async () => {
-      const answer = await timedSearch(c, engine, params)
+      const answer = await timedSearch(c, engine, params, searched)
       const links = linkHeader(pageLinks(params, answer, '/search'))
       if (links !== '') c.header('Link', links)
       return json(c, answer)
@@ -79,7 +87,7 @@ export function createApp(
     const params = readSearchParams(queryString(c), pageParameters)
     const base = baseUrl(c, config)
     return unlessFresh(c, { key: [version(), 'feed', base, params], cacheControl: REVALIDATE }, async () => {
-      const answer = await timedSearch(c, engine, params)
+      const answer = await timedSearch(c, engine, params, searched)
       const type = 'application/atom+xml; charset=utf-8'
       return text(c, String(await atomFeed(answer, params, base)), type)
     })
@@ -100,34 +108,31 @@ export function createApp(
   app.route('/', articles(engine, version))
   app.route('/', writes(config, archive, logger))
   app.route('/', entities(engine, version))
-  app.route('/', algolia(engine, config))
+  app.route('/', algolia(engine, config, searched))
   app.route('/', documents(config))
-
-  app.get('/healthz', (c) => {
-    c.header('Cache-Control', 'no-store')
-    return json(c, { status: 'ok' })
-  })
-  app.get('/readyz', (c) => {
-    const { state, problems } = readiness()
-    const members = { state, articles: engine.size, generation: engine.generation, problems: [...problems] }
-    if (state !== 'ready') return problem(c, 503, `The service is ${state}.`, members)
-    c.header('Cache-Control', 'no-store')
-    return json(c, members)
-  })
+  app.route('/', operation(engine, readiness, metrics))
   return app
 }
 
-async function timedSearch(c: Context, engine: Engine, params: SearchParams): Promise<SearchAnswer> {
+async function timedSearch(
+  c: Context,
+  engine: Engine,
+  params: SearchParams,
+  searched: SearchLog,
+): Promise<SearchAnswer> {
   const answer = await search(engine, params)
   setMetric(c, 'search', answer.tookMs)
+  searched(c, { q: params.q, hits: answer.total, ms: answer.tookMs })
   return answer
 }
 
+type WithDates = { readonly params: SearchParams; readonly dateProblem: DateProblem }
+
 /** A reader keeps the form as it was filled in, and the search without the dates; a program gets the problem. */
-async function refuseDates(c: Context, engine: Engine, params: SearchParams, dateProblem: DateProblem) {
+async function refuseDates(c: Context, engine: Engine, { params, dateProblem }: WithDates, searched: SearchLog) {
   if (!prefersPage(c)) throw dateProblem.error
   c.header('Cache-Control', 'no-store')
-  return html(c, searchPage({ answer: await timedSearch(c, engine, params), params, dateProblem }), 400)
+  return html(c, searchPage({ answer: await timedSearch(c, engine, params, searched), params, dateProblem }), 400)
 }
 
 function refuseMethod(c: Context, methods: string[]) {

@@ -154,4 +154,9 @@ const operationPaths = {
       ...errors(503),
     }),
   },
+  '/metrics': {
+    get: operation('metrics', 'What the service has counted, for Prometheus', undefined, {
+      200: answer('The counts.', { 'text/plain': { type: 'string' } }),
+    }),
+  },
 }

@@ -6,14 +6,22 @@ import type { Hono } from 'hono'
 import type { Config } from '../config.ts'
 import { IzdeError } from '../errors.ts'
 
-/** A client that takes longer than this to send its headers is not a reader: half-open connections would use up the sockets. */
+/**
+ * A client that takes longer than this, in milliseconds, to send its headers or its request is not a reader: half-open connections
+ * would use up the sockets.
+ */
 const LIMITS = {
-  headersTimeout: 10_000,
+  headersTimeout: 5_000,
   requestTimeout: 30_000,
   connectionsCheckingInterval: 1_000,
+  /** Longer than proxies keep a connection that they may use again, so that they are the ones to close it. */
+  keepAliveTimeout: 65_000,
   /** Room for the longest query there may be, percent-encoded. */
   maxHeaderSize: 16 * 1024,
 }
+
+/** A client that takes nothing of its answer for so long has gone, in milliseconds. */
+const STALLED = 60_000
 
 /** Requests that are still running this long after the drain are cut off, in milliseconds. */
 const LAST_CALL = 8_000
@@ -30,7 +38,7 @@ export type RunningServer = {
 /** @throws IzdeError when the address cannot be listened on */
 export async function startServer(app: Hono, config: Config): Promise<RunningServer> {
   const answer = getRequestListener(app.fetch, { hostname: config.host, errorHandler: refuseAddress })
-  const server = createServer(LIMITS, answer).on('clientError', refuseUnreadable)
+  const server = createServer(LIMITS, answer).on('clientError', refuseUnreadable).setTimeout(STALLED)
   await listen(server, config)
   return { url: address(server, config), close: () => drain(server, config.drainMs) }
 }

@@ -320,6 +320,11 @@ describe('operation', () => {
     expect(await answer.json()).toMatchObject({ status: 503, state, articles: 3 })
   })
 
+  test('while indexing it says how far it is', async () => {
+    const answer = await at({ state: 'indexing', indexed: 1200, problems: [] }).request('/readyz')
+    expect(await answer.json()).toMatchObject({ status: 503, state: 'indexing', indexed: 1200 })
+  })
+
   test.each(['/', '/search', '/suggest', '/articles/turkic-week'])(
     'while indexing, %s asks for patience',
     async (path) => {
