@@ -27,7 +27,7 @@ export const CONTENDERS: readonly Contender[] = [
   {
     name: 'Lucene',
     command: ['java', '-cp', `${peer('lucene/target')}/lucene-peer.jar:${peer('lucene/target/lib')}/*`, 'LucenePeer'],
-    build: ['mvn', '--quiet', '--batch-mode', '--file', peer('lucene/pom.xml'), 'package'],
+    build: ['mvn', '--quiet', '--batch-mode', '-Dstyle.color=never', '--file', peer('lucene/pom.xml'), 'package'],
   },
   {
     name: 'tantivy',
@@ -40,7 +40,7 @@ export const CONTENDERS: readonly Contender[] = [
 export function obstacle({ command, build }: Contender): string | undefined {
   if (build) {
     const [program, ...args] = build as [string, ...string[]]
-    const { error, status } = spawnSync(program, args, { stdio: ['ignore', 'inherit', 'inherit'] })
+    const { error, status } = spawnSync(program, args, { stdio: ['ignore', 'ignore', 'inherit'] })
     if (error) return `there is no ${program} here`
     if (status !== 0) return `${program} cannot build it`
   }

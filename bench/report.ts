@@ -61,7 +61,7 @@ export function printReport({ machine, date, rounds, leftOut, archives }: Report
   const versions = archives[0]?.results.flatMap(({ name, version }) => (version ? [`${name} ${version}`] : [])) ?? []
   return [
     '# Results of the benchmark',
-    `Written by \`npm run bench\` on ${date.toISOString().slice(0, 10)}, at commit ${machine.commit}, ${rounds} rounds.`,
+    `Written by \`npm run bench\` on ${date.toISOString().slice(0, 10)}, at commit ${machine.commit}; rounds: ${rounds}.`,
     `${machine.processor}; ${machine.system}; Node ${machine.node}; ${versions.join(', ')}.`,
     ...leftOut.map(leftOutLine),
     ...(archives.some(({ size }) => size !== undefined)
@@ -107,7 +107,7 @@ function timesTable(results: readonly Result[], kind: QueryKind): string {
   const measured = results.flatMap(({ name, times }) => (times[kind] ? [{ name, times: times[kind] }] : []))
   return table(
     ['', 'mean', 'p50', 'p95', 'p99', 'found', '× izde'],
-    measured.map(({ name, times }) => [name, ...timesCells(times), own ? (times.mean / own.mean).toPrecision(2) : '–']),
+    measured.map(({ name, times }) => [name, ...timesCells(times), own ? ratio(times.mean / own.mean) : '–']),
   )
 }
 
@@ -142,6 +142,10 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 
 function number(value: number | undefined, print: (value: number) => string): string {
   return value === undefined ? '–' : print(value)
+}
+
+function ratio(value: number): string {
+  return value >= 100 ? String(Math.round(value)) : value.toPrecision(2)
 }
 
 function ms(value: number): string {
