@@ -106,15 +106,15 @@ export class FrozenIndex implements IndexReader {
     return top.best().map((number) => this.terms.at(number))
   }
 
-  termsWithin(term: string, edits: number): Map<string, number> {
+  termsWithin(term: string, edits: number, beginning = ''): Map<string, number> {
     this.near ??= new NearTexts(this.terms)
     const found = new Map<number, number>()
     const keepNearest = (number: number, distance: number) => {
       if (distance < (found.get(number) ?? Infinity)) found.set(number, distance)
     }
-    this.near.visit(term, edits, keepNearest)
+    this.near.visit(term, edits, beginning, keepNearest)
     for (const transposed of transpositions(term)) {
-      this.near.visit(transposed, edits - 1, (number, distance) => keepNearest(number, distance + 1))
+      this.near.visit(transposed, edits - 1, beginning, (number, distance) => keepNearest(number, distance + 1))
     }
     return new Map([...found].map(([number, distance]) => [this.terms.at(number), distance]))
   }

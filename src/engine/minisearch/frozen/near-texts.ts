@@ -20,15 +20,16 @@ export class NearTexts {
     this.next = nextNotGreater(this.shared)
   }
 
-  /** Visits the places of the texts within so many insertions, deletions and substitutions of a letter. */
-  visit(text: string, edits: number, visit: (place: number, distance: number) => void): void {
-    const { units, starts, size } = this.texts
+  /** Visits the places of the texts, among those that begin so, within so many insertions, deletions and substitutions of a letter. */
+  visit(text: string, edits: number, beginning: string, visit: (place: number, distance: number) => void): void {
+    const { units, starts } = this.texts
+    const [from, to] = this.texts.beginningWith(beginning)
     const matrix = new Matrix(text, edits)
-    let place = 0
-    while (place < size) {
+    let place = from
+    while (place < to) {
       const start = starts[place]!
       const length = starts[place + 1]! - start
-      let depth = this.shared[place]!
+      let depth = place === from ? 0 : this.shared[place]!
       let isNear = true
       while (isNear && depth < length) isNear = matrix.fillRow(++depth, units[start + depth - 1]!)
       if (isNear) {

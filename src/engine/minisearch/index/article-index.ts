@@ -127,10 +127,11 @@ export class ArticleIndex extends MiniSearch<AnalysedArticle> implements IndexRe
     return terms.sort((a, b) => frequencies.get(b)! - frequencies.get(a)!).slice(0, limit)
   }
 
-  termsWithin(term: string, edits: number): Map<string, number> {
+  termsWithin(term: string, edits: number, beginning = ''): Map<string, number> {
     const found = new Map<string, number>()
-    const keepNearest = (near: string, distance: number) =>
-      found.set(near, Math.min(distance, found.get(near) ?? distance))
+    const keepNearest = (near: string, distance: number) => {
+      if (near.startsWith(beginning)) found.set(near, Math.min(distance, found.get(near) ?? distance))
+    }
     for (const [near, [, distance]] of this._index.fuzzyGet(term, edits)) keepNearest(near, distance)
     // MiniSearch counts a transposition as two edits: look up every word that is one transposition away.
     for (const transposed of transpositions(term)) {

@@ -42,8 +42,8 @@ export interface IndexReader {
   readonly documentFrequencies: ArrayLike<number>
   /** The most frequent terms that begin with the prefix, itself left out. */
   termsWithPrefix(prefix: string, limit: number): string[]
-  /** The terms a few edits away with their distance (Damerau: a transposition is one), itself left out. */
-  termsWithin(term: string, edits: number): Map<string, number>
+  /** The terms a few edits away that begin so, with their distance (Damerau: a transposition is one), itself left out. */
+  termsWithin(term: string, edits: number, beginning?: string): Map<string, number>
 }
 
 /** In how many documents the term stands. */

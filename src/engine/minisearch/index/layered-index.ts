@@ -107,8 +107,8 @@ export class LayeredIndex implements IndexReader {
     return terms.sort((a, b) => frequencies.get(b)! - frequencies.get(a)!).slice(0, limit)
   }
 
-  termsWithin(term: string, edits: number): Map<string, number> {
-    const near = [...this.frozen.termsWithin(term, edits), ...this.live.termsWithin(term, edits)]
+  termsWithin(term: string, edits: number, beginning = ''): Map<string, number> {
+    const near = [...this.frozen.termsWithin(term, edits, beginning), ...this.live.termsWithin(term, edits, beginning)]
     return new Map(near.filter(([candidate]) => candidate !== term && documentFrequency(this, candidate) > 0))
   }
 

@@ -79,9 +79,8 @@ export function inflectedForms(reader: IndexReader, term: string, tier: 'word' |
 
 /** The nearest words; a changed first letter only when nothing else is found. */
 function typoForms(reader: IndexReader, term: string): WordForm[] {
-  const near = nearTerms(reader, term)
-  const sameStart = near.filter(({ candidate }) => candidate[0] === term[0])
-  return toTypoForms(reader, sameStart.length > 0 ? sameStart : near)
+  const sameStart = nearTerms(reader, term, term.charAt(0))
+  return toTypoForms(reader, sameStart.length > 0 ? sameStart : nearTerms(reader, term))
 }
 
 /** What a rare word may have been meant to be: a word near it that is far more frequent. */
@@ -96,10 +95,10 @@ export function slipForms(reader: IndexReader, term: string): WordForm[] {
 
 type NearTerm = { readonly candidate: string; readonly distance: number; readonly frequency: number }
 
-function nearTerms(reader: IndexReader, term: string): NearTerm[] {
+function nearTerms(reader: IndexReader, term: string, beginning = ''): NearTerm[] {
   const edits = editsFor(term)
   if (edits === 0) return []
-  const words = [...reader.termsWithin(term, edits)].filter(([candidate]) => !isStopWord(candidate))
+  const words = [...reader.termsWithin(term, edits, beginning)].filter(([candidate]) => !isStopWord(candidate))
   const near = words.map(([candidate, distance]) => ({
     candidate,
     distance,

@@ -37,6 +37,18 @@ test('near texts, with their distance, are those that MiniSearch finds', () => {
   )
 })
 
+test('near texts that begin so are those of all near ones', () => {
+  const beginning = letters.map((text) => text.slice(0, 2))
+  fc.assert(
+    fc.property(sortedLists(letters), letters, beginning, fc.constantFrom(0, 1, 2), (list, text, start, edits) => {
+      const texts = packTexts(list)
+      const expected = [...near(texts, text, edits)].filter(([one]) => one.startsWith(start))
+      expect([...near(texts, text, edits, start)]).toEqual(expected)
+    }),
+    { numRuns: 2_000 },
+  )
+})
+
 test('near texts are found among long ones that begin alike, and past many that do not', () => {
   const beginning = 'x'.repeat(300)
   const list = [...Array.from({ length: 500 }, (_, i) => `a${i}`), `${beginning}abc`, `${beginning}abd`, 'z'].sort()
@@ -45,9 +57,9 @@ test('near texts are found among long ones that begin alike, and past many that 
   expect(near(texts, 'y', 1)).toEqual(nearInMiniSearch(list, 'y', 1))
 })
 
-function near(texts: SortedTexts, text: string, edits: number): Map<string, number> {
+function near(texts: SortedTexts, text: string, edits: number, beginning = ''): Map<string, number> {
   const found = new Map<string, number>()
-  new NearTexts(texts).visit(text, edits, (place, distance) => {
+  new NearTexts(texts).visit(text, edits, beginning, (place, distance) => {
     found.set(texts.at(place), distance)
   })
   return found
