@@ -57,10 +57,6 @@ export class BitSet {
     return false
   }
 
-  get isEmpty(): boolean {
-    return this.words.every((word) => word === 0)
-  }
-
   get count(): number {
     const { words } = this
     let count = 0

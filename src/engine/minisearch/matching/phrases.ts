@@ -1,6 +1,7 @@
 import { FIELDS } from '../../../article.ts'
+import { FrozenPostings } from '../frozen/frozen-postings.ts'
 import { BitSet } from '../index/bit-set.ts'
-import type { IndexReader } from '../index/index-reader.ts'
+import { blocksOf, type IndexReader } from '../index/index-reader.ts'
 import { inflectedForms, type WordForm } from './word-forms.ts'
 
 /** By term number: the places of the phrase, as bits, at which the term may stand. */
@@ -16,7 +17,7 @@ export function phraseForms(reader: IndexReader, terms: readonly string[]): Word
 
 /**
  * A phrase as one word of the query. MiniSearch keeps no positions, so its postings are counted in the words of the documents that have all
- * of its words.
+ * of its words in one field.
  */
 export function phraseForm(
   reader: IndexReader,
@@ -25,15 +26,39 @@ export function phraseForm(
   slop: number,
 ): WordForm {
   const places = phrasePlaces(reader, words)
-  const postings = FIELDS.map(() => new Map<number, number>())
-  const candidates = words.map((forms) => docsWith(reader, forms)).reduce((a, b) => a.and(b), reader.docs)
-  candidates.forEach((doc) => {
-    for (let field = 0; field < postings.length; field++) {
+  const postings = FIELDS.map((_, field) => {
+    const docs: number[] = []
+    const frequencies: number[] = []
+    const candidates = words.map((forms) => docsWith(reader, forms, field)).reduce((a, b) => a.and(b), reader.docs)
+    candidates.forEach((doc) => {
       const frequency = countPhrase(reader.words(doc, field), places, words.length, slop)
-      if (frequency > 0) postings[field]!.set(doc, frequency)
-    }
+      if (frequency === 0) return
+      docs.push(doc)
+      frequencies.push(frequency)
+    })
+    if (docs.length === 0) return undefined
+    return new FrozenPostings(Uint32Array.from(docs), Uint32Array.from(frequencies), 0, docs.length, undefined)
   })
   return { term, postings, tier: 'word', weight: 1, words }
+}
+
+/** Names are looked for again and again, and counting those of two common words takes longer than all the rest of a query. */
+const MOST_KNOWN_NAMES = 200
+const KNOWN_NAMES = new WeakMap<IndexReader, { readonly state: string; readonly forms: Map<string, WordForm> }>()
+
+/** The words of a name side by side, counted once as long as the index does not change. */
+export function nameForm(reader: IndexReader, name: readonly string[]): WordForm {
+  // Every article that comes raises the first number, and every one that goes lowers the second.
+  const state = `${reader.maxDoc} ${reader.documentCount}`
+  let known = KNOWN_NAMES.get(reader)
+  if (known?.state !== state || known.forms.size === MOST_KNOWN_NAMES) {
+    known = { state, forms: new Map() }
+    KNOWN_NAMES.set(reader, known)
+  }
+  const term = name.join(' ')
+  const form = known.forms.get(term) ?? phraseForm(reader, term, phraseForms(reader, name), 0)
+  known.forms.set(term, form)
+  return form
 }
 
 function phrasePlaces(reader: IndexReader, words: readonly (readonly WordForm[])[]): PhrasePlaces {
@@ -69,11 +94,11 @@ function phraseStartsAt(
   return found === length
 }
 
-function docsWith(reader: IndexReader, forms: readonly WordForm[]): BitSet {
+function docsWith(reader: IndexReader, forms: readonly WordForm[], field: number): BitSet {
   const docs = new BitSet(reader.maxDoc)
-  const add = (_: number, doc: number) => {
-    docs.add(doc)
+  for (const { postings } of forms) {
+    const list = postings[field]
+    if (list) for (const block of blocksOf(list)) docs.addAll(block.docs, block.start, block.end)
   }
-  for (const { postings } of forms) for (const field of postings) field?.forEach(add)
   return docs
 }

@@ -1,5 +1,5 @@
 import { documentFrequency, type IndexReader } from '../index/index-reader.ts'
-import { phraseForm, phraseForms } from './phrases.ts'
+import { nameForm } from './phrases.ts'
 import type { QueryWord } from './query-words.ts'
 import { FORM_WEIGHTS, type WordForm } from './word-forms.ts'
 
@@ -15,9 +15,7 @@ export function synonymForms(reader: IndexReader, words: readonly QueryWord[]): 
     for (const { length, names } of reader.vocabulary.synonymsAt(terms, start)) {
       if (length === 1 && !isReadAsName(reader, word)) continue
       const named = terms.slice(start, start + length)
-      const forms = names.flatMap((name) =>
-        nameForm(reader, name, isAcronymOf(named, name) || isAcronymOf(name, named)),
-      )
+      const forms = names.flatMap((name) => formsOf(reader, name, isAcronymOf(named, name) || isAcronymOf(name, named)))
       for (const term of named) gained.set(term, [...(gained.get(term) ?? []), ...forms])
     }
   }
@@ -29,7 +27,7 @@ function isReadAsName(reader: IndexReader, { term, inCapitals }: QueryWord): boo
   return inCapitals || !reader.vocabulary.isOrdinaryWord(term)
 }
 
-function nameForm(reader: IndexReader, name: readonly string[], isAcronym: boolean): WordForm[] {
+function formsOf(reader: IndexReader, name: readonly string[], isAcronym: boolean): WordForm[] {
   const kind = isAcronym ? 'acronym' : 'name'
   const weight = FORM_WEIGHTS.name
   const [only] = name
@@ -38,8 +36,7 @@ function nameForm(reader: IndexReader, name: readonly string[], isAcronym: boole
     return postings ? [{ term: only, postings, tier: 'name', weight, kind }] : []
   }
   if (!name.every((term) => documentFrequency(reader, term) > 0)) return []
-  const words = phraseForms(reader, name)
-  return [{ ...phraseForm(reader, name.join(' '), words, 0), tier: 'name', weight, kind }]
+  return [{ ...nameForm(reader, name), tier: 'name', weight, kind }]
 }
 
 /** One word with no more letters than the other name has words: OTS, but not Czechia. */

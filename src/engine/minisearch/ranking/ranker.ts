@@ -123,18 +123,17 @@ export class Ranker {
     return count
   }
 
-  /** By field, the norm of the longest one among the documents; no norm at all for no documents. */
+  /** By field, the norm of the longest one among the documents. */
   private greatestNorms(docs: BitSet, fields: readonly number[]): number[] {
+    const lengths = fields.map((field) => this.reader.lengths(field))
+    const longest = fields.map(() => 0)
+    docs.forEach((doc) => {
+      for (let i = 0; i < lengths.length; i++) if (lengths[i]![doc]! > longest[i]!) longest[i] = lengths[i]![doc]!
+    })
     const norms = [...NO_LEAST_NORMS]
-    if (docs.isEmpty) return norms
-    for (const field of fields) {
-      const lengths = this.reader.lengths(field)
-      let longest = 0
-      docs.forEach((doc) => {
-        if (lengths[doc]! > longest) longest = lengths[doc]!
-      })
+    for (const [i, field] of fields.entries()) {
       const b = LENGTH_NORMALIZATION[field]!
-      norms[field] = 1 - b + (b * longest) / Math.max(1, this.reader.averageLength(field))
+      norms[field] = 1 - b + (b * longest[i]!) / Math.max(1, this.reader.averageLength(field))
     }
     return norms
   }
