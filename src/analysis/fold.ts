@@ -20,8 +20,19 @@ const OPTIONAL_MARKS = /(?<=[\p{Script=Greek}\p{Script=Arabic}\p{Script=Hebrew}]
  * `keepAcronyms` is set: WHO is not who, US (or U.S.) is not us.
  */
 export function fold(word: string, keepAcronyms: boolean): string {
+  if (isFolded(word)) return word
   const term = foldLetters(word)
   return keepAcronyms && ALL_CAPITALS.test(word) && STOP_WORDS.has(term) ? term.toUpperCase() : term
+}
+
+/** Most words of a text are ASCII letters, small ones: there is nothing to do. */
+function isFolded(word: string): boolean {
+  for (let i = 0; i < word.length; i++) {
+    const code = word.charCodeAt(i)
+    const isSmallOrDigit = (code >= 97 && code <= 122) || (code >= 48 && code <= 57)
+    if (!isSmallOrDigit) return false
+  }
+  return word.length <= MAX_TERM_LENGTH
 }
 
 function foldLetters(word: string): string {
