@@ -15,10 +15,11 @@ export function testOptions(change: Partial<OpenSearchOptions> = {}): OpenSearch
   return { urls: inject('opensearchUrls'), index, shards: 2, replicas: 1, timeoutMs: TIMEOUT_MS, ...change }
 }
 
-/** An engine with an empty index, which goes when the engine is closed. */
+/** An engine with an empty index that has all its copies. The index goes when the engine is closed. */
 export async function newEngine(change: Partial<OpenSearchOptions> = {}): Promise<OpenSearchEngine> {
   const engine = createOpenSearchEngine(testOptions(change))
   await engine.open({ isNew: true })
+  await waitForGreen(engine.indices.alias)
   const close = engine.close.bind(engine)
   engine.close = async () => {
     await engine.indices.remove()
@@ -26,3 +27,25 @@ export async function newEngine(change: Partial<OpenSearchOptions> = {}): Promis
   }
   return engine
 }
+
+export async function waitForGreen(index: string): Promise<void> {
+  await ask(`/_cluster/health/${index}?wait_for_status=green&timeout=50s`)
+}
+
+/** Asks the cluster past the engine. A node that was stopped is passed over. */
+export async function ask(path: string, options: RequestInit = {}): Promise<unknown> {
+  for (const url of inject('opensearchUrls')) {
+    const headers = { 'Content-Type': 'application/json' }
+    const response = await fetch(url + path, { headers, ...options }).catch(() => undefined)
+    if (response) return response.json()
+  }
+  throw new Error('no node of the test cluster answers')
+}
+
+/** Stops or starts a node of the test cluster, and comes back when that is done: `stop 3`. */
+export async function command(text: string): Promise<void> {
+  await fetch(`${inject('opensearchControl')}/${text.replace(' ', '/')}`, { method: 'POST' })
+}
+
+/** Nodes of a cluster that is not ours are left alone. */
+export const canStopNodes = (): boolean => inject('opensearchControl') !== null

@@ -19,7 +19,7 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
   if (OPENSEARCH_URL) {
     provide('opensearchUrls', OPENSEARCH_URL.split(','))
     provide('opensearchControl', null)
-    return async () => {}
+    return () => removeIndices(OPENSEARCH_URL.split(',')[0]!)
   }
   const cluster = await startCluster()
   const control = createServer(async ({ url = '' }, response) => {
@@ -33,4 +33,9 @@ export default async function setup({ provide }: TestProject): Promise<() => Pro
     control.close()
     await cluster.close()
   }
+}
+
+/** Tests of others do not close their engines, and so leave their indices. */
+async function removeIndices(url: string): Promise<void> {
+  await fetch(`${url}/izde-test-*`, { method: 'DELETE' })
 }
