@@ -100,7 +100,7 @@ export function loadConfig(flags: Partial<Record<Flag, string>>, env: NodeJS.Pro
     baseUrl: origin(setting('base-url', '')),
     logLevel: oneOf(setting('log-level', 'info'), LOG_LEVELS),
     drainMs: integer(setting('drain-ms', '2000'), 60_000),
-    maxRequests: integer(setting('max-requests', '200'), 100_000, 1),
+    maxRequests: integer(setting('max-requests', '100'), 100_000, 1),
     rateLimit: integer(setting('rate-limit', '0'), 1_000_000),
     trustProxy: integer(setting('trust-proxy', '0'), 10),
     queryLog: oneOf(setting('query-log', 'off'), ['on', 'off']) === 'on',

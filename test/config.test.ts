@@ -20,7 +20,7 @@ describe('loadConfig', () => {
       baseUrl: undefined,
       logLevel: 'info',
       drainMs: 2000,
-      maxRequests: 200,
+      maxRequests: 100,
       rateLimit: 0,
       trustProxy: 0,
       queryLog: false,

@@ -6,15 +6,15 @@ import { problem } from './problem.ts'
 /** Asked by who watches over the service, most of all when it is under load. */
 export const ALWAYS_ANSWERED: ReadonlySet<string> = new Set(['/healthz', '/readyz', '/metrics'])
 
+/** The shortest time in which answers are made before the process looks for new requests again, in milliseconds. */
+const SLICE = 2
+
 /**
- * At most `max` requests at a time: what comes beyond that could only wait, and is refused at once. Searches are computed one after
- * the other in one thread, so requests that came in while it was busy are under way as well: each counts until the process has looked
- * for new ones once more after its answer. Without a server there is nothing to look for, and a request counts until it is answered.
+ * At most `max` requests at a time: what comes beyond that could only wait, and is refused at once. Searches hold the only thread, so
+ * requests that a server has read wait for their turn here, where they can be counted, and not unread in the system's buffers.
  */
 export function boundRequests(max: number, metrics: Metrics): MiddlewareHandler<{ Bindings: Partial<HttpBindings> }> {
-  const leave = () => {
-    metrics.underWay -= 1
-  }
+  const turn = takeTurns()
   return async (c, next) => {
     if (ALWAYS_ANSWERED.has(c.req.path)) return next()
     if (metrics.underWay >= max) {
@@ -24,10 +24,40 @@ export function boundRequests(max: number, metrics: Metrics): MiddlewareHandler<
     }
     metrics.underWay += 1
     try {
+      if (c.env?.incoming) await turn()
       await next()
     } finally {
-      if (c.env?.outgoing) setImmediate(leave)
-      else leave()
+      metrics.underWay -= 1
     }
   }
+}
+
+/** Lets one in after the other, first come, first served; each when all that the one before does without waiting is done. */
+function takeTurns(): () => Promise<void> {
+  const waiting: (() => void)[] = []
+  let end = 0
+  // Half of the time is for answers, however many requests there are to refuse.
+  const begin = () => {
+    const now = performance.now()
+    end = now + Math.max(SLICE, now - end)
+    letIn()
+  }
+  const letIn = () => {
+    waiting[0]?.()
+    // A tick that is asked for among promises comes when there are no more of them: when the work of this turn is done.
+    queueMicrotask(() => process.nextTick(letOut))
+  }
+  const letOut = () => {
+    waiting.shift()
+    if (waiting.length === 0) return
+    if (performance.now() < end) return letIn()
+    end = performance.now()
+    setImmediate(begin)
+  }
+  return () =>
+    new Promise((resolve) => {
+      if (waiting.push(resolve) > 1) return
+      end = performance.now()
+      setImmediate(begin)
+    })
 }
