@@ -1,4 +1,4 @@
-import type { Manifest } from './archive/manifest.ts'
+import { type Manifest, manifestBetween } from './archive/manifest.ts'
 import { type FrozenParts, frozenIndexOf } from './engine/minisearch/frozen/frozen-index.ts'
 import type { MinisearchEngine } from './engine/minisearch/minisearch-engine.ts'
 import type { SnapshotError } from './errors.ts'
@@ -38,12 +38,21 @@ export async function openIndex(
   return { manifest, from: 'archive', problems }
 }
 
+/** Runs a task while no file of the archive is being read or indexed. */
+export type Exclusive = <T>(task: () => Promise<T>) => Promise<T>
+
 /**
- * Saves what the engine holds, for the next time.
+ * Saves what the engine holds, for the next time. Articles may change meanwhile.
  * @throws SnapshotError when the disk refuses
  */
-export async function saveIndex(engine: MinisearchEngine, manifest: Manifest, snapshots: Snapshots): Promise<void> {
-  // Taken first: the manifest may be older than the index, never newer.
-  const before = new Map(manifest)
-  await snapshots.save({ index: await engine.freeze(), manifest: before })
+export async function saveIndex(
+  engine: MinisearchEngine,
+  manifest: Manifest,
+  snapshots: Snapshots,
+  exclusive: Exclusive = (task) => task(),
+): Promise<void> {
+  const copy = async () => new Map(manifest)
+  const before = await exclusive(copy)
+  const index = await engine.freeze()
+  await snapshots.save({ index, manifest: manifestBetween(before, await exclusive(copy)) })
 }

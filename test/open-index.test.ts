@@ -1,8 +1,9 @@
-import { rm, writeFile } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { buildIndex } from '../src/build-index.ts'
 import { createMinisearchEngine, type MinisearchEngine } from '../src/engine/minisearch/minisearch-engine.ts'
+import { LiveArchive } from '../src/live-archive.ts'
 import { openIndex, saveIndex } from '../src/open-index.ts'
 import { Snapshots } from '../src/snapshots.ts'
 import { tempFolder } from './archive/temp-folder.ts'
@@ -84,4 +85,26 @@ test('What is written while the index is frozen in a worker is there afterwards,
   for (const id of ['a', 'before', 'c', 'meanwhile']) expect(await engine.get(id), id).toMatchObject({ id })
   expect(await engine.get('b')).toBeUndefined()
   expect(engine.size).toBe(4)
+})
+
+test('What changes while the index is saved, and changes back before the next start, is served as it is then', async () => {
+  const { manifest } = await openIndex(engine, folder, snapshots)
+  const archive = new LiveArchive(folder, engine, manifest)
+  const files = ['a.md', 'b.jsonl'].map((name) => join(folder, name))
+  const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')))
+  const saving = saveIndex(engine, manifest, snapshots, (task) => archive.exclusive(task))
+  await writeFile(files[0]!, '---\nheadline: For a moment\n---\nText.\n')
+  await rm(files[1]!)
+  await writeFile(join(folder, 'gone.md'), '---\nheadline: For a moment\n---\nText.\n')
+  await archive.sync()
+  await saving
+  await Promise.all(files.map((file, index) => writeFile(file, texts[index]!)))
+  await rm(join(folder, 'gone.md'))
+
+  const again = createMinisearchEngine()
+  const opened = await openIndex(again, folder, snapshots)
+  await buildIndex(again, folder, { manifest: opened.manifest })
+  const headlines = await Promise.all(['a', 'b', 'c', 'gone'].map(async (id) => (await again.get(id))?.headline))
+  expect(headlines).toEqual(['A meeting', 'B', 'C', undefined])
+  await again.close()
 })

@@ -32,3 +32,19 @@ export async function stampOf(path: string): Promise<string> {
 export function hashOf(draft: ArticleDraft): string {
   return createHash('sha256').update(JSON.stringify(draft)).digest('base64url').slice(0, 16)
 }
+
+/**
+ * What may be said of an index that was taken some time between two manifests: a file that was read anew meanwhile has articles with
+ * these ids, but which version of them is unknown. So it is read and indexed again; one that is gone by then is still known to be gone.
+ */
+export function manifestBetween(before: Manifest, after: Manifest): Manifest {
+  const between: Manifest = new Map()
+  for (const path of new Set([...before.keys(), ...after.keys()])) {
+    const records = [before.get(path), after.get(path)]
+    const [record] = records
+    const ids = records.flatMap((one) => [...(one?.articles.keys() ?? [])])
+    const isSame = record !== undefined && record === records[1]
+    between.set(path, isSame ? record : { stamp: '', articles: new Map(ids.map((id) => [id, ''])) })
+  }
+  return between
+}

@@ -5,7 +5,7 @@ import type { MinisearchEngine } from '../engine/minisearch/minisearch-engine.ts
 import { describeError } from '../errors.ts'
 import type { Readiness } from '../http/readiness.ts'
 import { LiveArchive } from '../live-archive.ts'
-import { openIndex } from '../open-index.ts'
+import { type Exclusive, openIndex } from '../open-index.ts'
 import { Snapshots } from '../snapshots.ts'
 import { SnapshotKeeper } from './snapshot-keeper.ts'
 
@@ -32,8 +32,9 @@ export async function openServedArchive(
   const snapshots = new Snapshots(config.snapshots)
   const { manifest, from, problems } = await openIndex(engine, config.archive, snapshots, { callOff, onProgress })
   for (const problem of problems) logger.warn(describeError(problem))
-  const keeper = new SnapshotKeeper(engine, manifest, snapshots, logger, from === 'snapshot')
   const archive = new LiveArchive(config.archive, engine, manifest)
+  const alone: Exclusive = (task) => archive.exclusive(task)
+  const keeper = new SnapshotKeeper(engine, manifest, snapshots, logger, alone, from === 'snapshot')
   const { indexed, removed } = await archive.sync()
   for (const problem of archive.problems) logger.warn(describeError(problem))
   const ms = Math.round(performance.now() - started)

@@ -2,7 +2,7 @@ import type { Logger } from 'pino'
 import type { Manifest } from '../archive/manifest.ts'
 import type { MinisearchEngine } from '../engine/minisearch/minisearch-engine.ts'
 import { describeError } from '../errors.ts'
-import { saveIndex } from '../open-index.ts'
+import { type Exclusive, saveIndex } from '../open-index.ts'
 import type { Snapshots } from '../snapshots.ts'
 
 /** What changed since the last time is read anew should the process die, so there is no hurry; in milliseconds. */
@@ -14,13 +14,22 @@ export class SnapshotKeeper {
   private readonly manifest: Manifest
   private readonly snapshots: Snapshots
   private readonly logger: Logger
+  private readonly exclusive: Exclusive
   private saved: string | undefined
   private timer: NodeJS.Timeout | undefined
   private saving: Promise<void> = Promise.resolve()
   private isClosed = false
 
   /** `isSaved` tells whether the engine holds just what was saved. */
-  constructor(engine: MinisearchEngine, manifest: Manifest, snapshots: Snapshots, logger: Logger, isSaved: boolean) {
+  constructor(
+    engine: MinisearchEngine,
+    manifest: Manifest,
+    snapshots: Snapshots,
+    logger: Logger,
+    exclusive: Exclusive,
+    isSaved: boolean,
+  ) {
+    this.exclusive = exclusive
     this.engine = engine
     this.manifest = manifest
     this.snapshots = snapshots
@@ -49,7 +58,7 @@ export class SnapshotKeeper {
     if (generation === this.saved) return
     const started = performance.now()
     try {
-      await saveIndex(this.engine, this.manifest, this.snapshots)
+      await saveIndex(this.engine, this.manifest, this.snapshots, this.exclusive)
       this.saved = generation
       this.logger.info({ articles: this.engine.size, ms: Math.round(performance.now() - started) }, 'index saved')
     } catch (error) {
