@@ -92,11 +92,16 @@ test('What changes while the index is saved, and changes back before the next st
   const archive = new LiveArchive(folder, engine, manifest)
   const files = ['a.md', 'b.jsonl'].map((name) => join(folder, name))
   const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')))
+  await writeFile(join(folder, 'new.md'), '---\nheadline: To be frozen\n---\nText.\n')
+  await archive.sync()
+  // The save waits for this to end, and holds what changes until then.
+  const freezing = engine.freeze()
   const saving = saveIndex(engine, manifest, snapshots, (task) => archive.exclusive(task))
   await writeFile(files[0]!, '---\nheadline: For a moment\n---\nText.\n')
   await rm(files[1]!)
   await writeFile(join(folder, 'gone.md'), '---\nheadline: For a moment\n---\nText.\n')
   await archive.sync()
+  await freezing
   await saving
   await Promise.all(files.map((file, index) => writeFile(file, texts[index]!)))
   await rm(join(folder, 'gone.md'))
