@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { FACETS, type Facet } from '../article.ts'
 import type { Sort } from '../engine/engine.ts'
 import { RequestError } from '../errors.ts'
+import { type FilterLists, readFilterText } from './algolia-filter-text.ts'
 import { type ReadFilters, readFilters } from './algolia-filters.ts'
 
 /** One search as an Algolia client asks for it, in our words. */
@@ -30,6 +31,9 @@ export type AlgoliaSearch = ReadFilters & {
 export type AlgoliaFacetSearch = { readonly facet: Facet; readonly facetQuery: string; readonly maxFacetHits: number }
 
 const MAX_QUERY = 1024
+const MAX_FILTERS = 4096
+/** Searches in one request. */
+const MAX_REQUESTS = 50
 const MAX_HITS = 100
 const MAX_FACET_SIZE = 1000
 const MAX_PAGE = 1_000_000
@@ -49,7 +53,7 @@ const nested = z.preprocess(
   z.union([z.array(z.union([z.string(), z.array(z.string())])), z.string().transform((text) => text.split(','))]),
 )
 
-const searchParams = z.object({
+export const searchParams = z.object({
   query: z.string().max(MAX_QUERY).nullish(),
   page: integer(MAX_PAGE).default(0),
   hitsPerPage: integer(1000).default(20),
@@ -59,6 +63,7 @@ const searchParams = z.object({
   maxValuesPerFacet: integer(MAX_FACET_SIZE).default(100),
   facetFilters: nested.default([]),
   numericFilters: nested.default([]),
+  filters: z.string().max(MAX_FILTERS).default(''),
   attributesToRetrieve: list.default(['*']),
   attributesToHighlight: list.default(HIGHLIGHTED),
   attributesToSnippet: list.default([]),
@@ -67,10 +72,16 @@ const searchParams = z.object({
   queryType: z.string().default('prefixLast'),
 })
 
-const facetParams = z.object({
+export const facetParams = z.object({
   facet: z.enum(FACETS),
   facetQuery: z.string().max(MAX_QUERY).default(''),
   maxFacetHits: integer(100).default(10),
+})
+
+/** Several searches at a time; what each is made of is read by `readSearch`. */
+export const queriesBody = z.looseObject({
+  requests: z.array(z.looseObject({})).max(MAX_REQUESTS),
+  strategy: z.string().default('none'),
 })
 
 export type Given = Readonly<Record<string, unknown>>
@@ -82,10 +93,28 @@ export function flatten({ params = {}, ...beside }: Given): Given {
   throw new RequestError(400, '"params" must be an object, or a string as in an address.', { parameter: 'params' })
 }
 
+const NO_LISTS: FilterLists = { facetFilters: [], numericFilters: [] }
+const UNREADABLE_FILTERS =
+  'filters has no effect: it must be conditions with AND between them, each on a facet or a day, or several on facets with OR between them.'
+
+/** @throws RequestError naming the first parameter that is not what it should be */
+export function readQueries(body: Given): z.output<typeof queriesBody> {
+  const result = queriesBody.safeParse(body)
+  if (result.success) return result.data
+  const parameter = String(result.error.issues[0]!.path[0])
+  const expected = parameter === 'requests' ? `a list of at most ${MAX_REQUESTS} searches` : 'text'
+  throw new RequestError(400, `${JSON.stringify(parameter)} must be ${expected}.`, { parameter })
+}
+
 /** @throws RequestError naming the first parameter that is not what it should be */
 export function readSearch(index: string, given: Given): AlgoliaSearch {
   const params = parse(searchParams, given)
-  const { filters, unsupported } = readFilters(params.facetFilters, params.numericFilters)
+  const lists = params.filters.trim() === '' ? NO_LISTS : readFilterText(params.filters)
+  const { facetFilters, numericFilters } = lists ?? NO_LISTS
+  const { filters, unsupported } = readFilters(
+    [...params.facetFilters, ...facetFilters],
+    [...params.numericFilters, ...numericFilters],
+  )
   const hitsPerPage = Math.min(params.hitsPerPage, MAX_HITS)
   return {
     index,
@@ -104,7 +133,7 @@ export function readSearch(index: string, given: Given): AlgoliaSearch {
     preTag: params.highlightPreTag,
     postTag: params.highlightPostTag,
     filters,
-    unsupported: [...unsupported, ...unsupportedParams(given, params)],
+    unsupported: [...unsupported, ...(lists ? [] : [UNREADABLE_FILTERS]), ...unsupportedParams(given, params)],
     given,
   }
 }

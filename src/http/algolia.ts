@@ -15,13 +15,13 @@ import {
   type Given,
   isObject,
   readFacetSearch,
+  readQueries,
   readSearch,
 } from './algolia-params.ts'
 import { baseUrl } from './documents.ts'
 import { json } from './text.ts'
 
 const MAX_BODY = 64 * 1024
-const MAX_REQUESTS = 50
 const MAX_FACET_VALUES = 1000
 
 /**
@@ -34,12 +34,7 @@ export function algolia(engine: Engine, config: Config, searched: SearchLog): Ho
   app.use('/1/indexes/*', limit)
 
   app.post('/1/indexes/:index/queries', async (c) => {
-    const { requests, strategy = 'none' } = await readBody(c)
-    if (!Array.isArray(requests) || requests.length > MAX_REQUESTS || !requests.every(isObject)) {
-      throw new RequestError(400, `"requests" must be a list of at most ${MAX_REQUESTS} searches.`, {
-        parameter: 'requests',
-      })
-    }
+    const { requests, strategy } = readQueries(await readBody(c))
     const base = baseUrl(c, config)
     const index = c.req.param('index')
     const given = requests.map((request) => flatten({ ...(strategy !== 'none' && { strategy }), ...request }))

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { articleSchema } from '../article.ts'
 import { SUGGESTION_KINDS, TIERS } from '../engine/engine.ts'
 import type { ArticleSummary, SearchAnswer, SuggestAnswer } from '../search.ts'
+import { algoliaAnswers } from './algolia-answers.ts'
 import type { EntityAnswer } from './entity.ts'
 
 // The shapes of the answers, for the OpenAPI document; a test holds real answers against them.
@@ -156,6 +157,7 @@ export const answerSchemas = {
   Readiness: readiness,
   Problem: problem,
   BulkLine: bulkLine,
+  ...algoliaAnswers,
 }
 
 export type Problem = z.output<typeof problem>

@@ -45,15 +45,26 @@ export function operation(
 export const file = (operationId: string, summary: string, type: string): Operation =>
   operation(operationId, summary, undefined, { 200: answer('The document.', { [type]: {} }) })
 
-/** A write: who sends it has the key, and a body of one type. */
+/** Sent with a body of one type. */
+export const withBody = (operation: Operation, type: string, schema: Schema): Operation => ({
+  ...operation,
+  requestBody: { required: true, content: { [type]: { schema } } },
+})
+
+/** A write: who sends it has the key. */
 export const withKey = (
   operation: Operation,
   body?: { readonly type: string; readonly schema: Schema },
 ): Operation => ({
-  ...operation,
+  ...(body ? withBody(operation, body.type, body.schema) : operation),
   security: [{ writeKey: [] }],
-  ...(body && { requestBody: { required: true, content: { [body.type]: { schema: body.schema } } } }),
 })
+
+/** What a schema takes, before it is made into what the program works with. */
+export function sent(schema: z.ZodType): Schema {
+  const { $schema, ...rest } = z.toJSONSchema(schema, { io: 'input' })
+  return rest
+}
 
 export const header = (name: string, description: string): Parameter => ({
   name,
@@ -123,8 +134,8 @@ export function componentSchemas(): Record<string, Schema> {
   const registry = z.registry<{ id: string }>()
   for (const [id, schema] of Object.entries(answerSchemas)) registry.add(schema, { id })
   const { schemas } = z.toJSONSchema(registry, { uri: (id) => `#/components/schemas/${id}` })
-  const sent = { ...schemas, ArticleFields: z.toJSONSchema(articleSent, { io: 'input' }) }
-  return Object.fromEntries(Object.entries(sent).map(([name, { $schema, $id, ...schema }]) => [name, schema as Schema]))
+  const answers = Object.entries(schemas).map(([name, { $schema, $id, ...schema }]): [string, Schema] => [name, schema])
+  return { ...Object.fromEntries(answers), ArticleFields: sent(articleSent) }
 }
 
 /** What GET answers can be sent back. */

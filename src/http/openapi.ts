@@ -1,3 +1,4 @@
+import { algoliaPaths } from './algolia-openapi.ts'
 import {
   answer,
   componentSchemas,
@@ -45,7 +46,7 @@ export function openApiDocument(baseUrl: string): OpenApiDocument {
       description: 'Full-text search with relevance ranking for an archive of articles.',
     },
     servers: [{ url: baseUrl }],
-    paths: { ...searchPaths, ...articlePaths, ...documentPaths, ...operationPaths },
+    paths: { ...searchPaths, ...articlePaths, ...algoliaPaths, ...documentPaths, ...operationPaths },
     components: { schemas: componentSchemas(), securitySchemes: { writeKey: { type: 'http', scheme: 'bearer' } } },
   }
 }

@@ -139,6 +139,42 @@ describe('filters', () => {
     expect(await idsFor({ facetFilters })).toEqual(ids)
   })
 
+  test.each([
+    ['places:Vienna', ['turkic-week']],
+    ['places:Vienna OR places:China', ['data-centers', 'turkic-week']],
+    ['places:"Vienna" AND places:Kazakhstan', ['turkic-week']],
+    ['(places:Vienna OR places:China) AND people:"Li Wei"', ['data-centers']],
+    ['places:Vienna OR places:China AND people:"Li Wei"', ['data-centers']],
+    ['NOT places:Vienna', ['data-centers', 'hostile']],
+    ["NOT places:Vienna AND source:'Technology Desk'", ['data-centers']],
+    ['people:"\\"><script>alert(2)</script>"', ['hostile']],
+    ['date > 1768348800 AND places:China', ['data-centers']],
+    ['date:1768348800 TO 1768350000', ['turkic-week']],
+    ['  ', ['data-centers', 'hostile', 'turkic-week']],
+  ])('by text: %s', async (filters, ids) => {
+    const result = await ask({ filters })
+    expect(result.hits.map(({ objectID }) => objectID).sort()).toEqual(ids)
+    expect(result.izdeUnsupported).toBeUndefined()
+  })
+
+  test.each([
+    'places:Vienna AND',
+    'AND places:Vienna',
+    '(places:Vienna',
+    'places:Vienna)',
+    'places:Vienna places:China',
+    'places:Vienna OR date > 5',
+    'NOT date > 5',
+    '(places:Vienna AND people:a) OR source:b',
+    'Vienna',
+    'places:"Vienna',
+    '"'.repeat(4000),
+  ])('by a text that cannot be read have no effect, and that is said: %.40s', async (filters) => {
+    const result = await ask({ filters })
+    expect(result.hits).toHaveLength(3)
+    expect(result.izdeUnsupported).toEqual([expect.stringContaining('filters')])
+  })
+
   // 2026-01-14 and 2026-02-03 begin at these seconds.
   test.each([
     ['date >= 1768348800', ['data-centers', 'turkic-week']],
@@ -235,7 +271,7 @@ describe('values of a facet', () => {
 
 describe('what cannot be done is said', () => {
   test.each([
-    [{ filters: 'places:Vienna' }, 'filters has no effect.'],
+    [{ filters: 'places:Vienna AND' }, 'filters has no effect'],
     [{ aroundLatLng: '1,2' }, 'aroundLatLng has no effect.'],
     [{ facets: ['colour'] }, 'facets "colour": only people, places, source are counted.'],
     [{ facetFilters: [['colour:red', 'places:Vienna']] }, 'facetFilters ["colour:red","places:Vienna"]'],

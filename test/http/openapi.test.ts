@@ -58,6 +58,31 @@ describe('answers are as the document says', () => {
     expect(schema.errors ?? []).toEqual([])
   })
 
+  test.each([
+    ['/1/indexes/*/queries', { requests: [] }, 'AlgoliaResults'],
+    [
+      '/1/indexes/*/queries',
+      { requests: [{ query: 'silk', facets: ['*'], attributesToSnippet: ['body'] }] },
+      'AlgoliaResults',
+    ],
+    [
+      '/1/indexes/*/queries',
+      { requests: [{ type: 'facet', facet: 'places', params: 'facetQuery=v' }] },
+      'AlgoliaResults',
+    ],
+    ['/1/indexes/a/query', { params: 'query=vienna&aroundLatLng=1', filters: 'date > 1 OR places:a' }, 'AlgoliaResult'],
+    ['/1/indexes/a/query', { query: 'shenzen', attributesToRetrieve: ['headline'] }, 'AlgoliaResult'],
+    ['/1/indexes/a/facets/places/query', { facetQuery: 'vi' }, 'AlgoliaFacetResult'],
+    ['/1/indexes/*/queries', { requests: 'none' }, 'Problem'],
+  ])('POST %s %j is a %s', async (path, sent, name) => {
+    const documented = path.replace('*', '{index}').replace('/a/', '/{index}/').replace('/places/', '/{facet}/')
+    const body = document.paths[documented]?.post?.requestBody?.content['application/json']?.schema
+    expect(new Ajv2020({ strict: false }).validate(body!, sent)).toBe(name !== 'Problem')
+    const schema = schemaNamed(name)
+    schema(await (await app.request(path, { method: 'POST', body: JSON.stringify(sent) })).json())
+    expect(schema.errors ?? []).toEqual([])
+  })
+
   test('a service that is not ready is a Problem', async () => {
     readiness = { state: 'draining', problems: [] }
     const schema = schemaNamed('Problem')
@@ -68,7 +93,7 @@ describe('answers are as the document says', () => {
 
 test('every route is documented, and everything documented is a route', () => {
   const routes = app.routes
-    .filter(({ method, path }) => method !== 'ALL' && !path.startsWith('/1/'))
+    .filter(({ method }) => method !== 'ALL')
     .map(({ method, path }) => `${method.toLowerCase()} ${path.replace(/:(\w+)/g, '{$1}')}`)
   const documented = Object.entries(document.paths).flatMap(([path, item]) =>
     Object.keys(item).map((method) => `${method} ${path}`),
