@@ -1,9 +1,10 @@
 import { stat } from 'node:fs/promises'
 import { basename, join, relative, sep } from 'node:path'
+import { AT_ONCE, LINK } from './archive/look-up.ts'
 import { stampOf } from './archive/manifest.ts'
 import { hasArticleName, listArchive } from './archive/reader.ts'
 import { ArticleError } from './errors.ts'
-import { AT_ONCE, type IndexedFiles, LINK } from './indexed-files.ts'
+import type { IndexedFiles } from './indexed-files.ts'
 
 /** More paths that may be folders are not looked into one by one. */
 const MAX_UNCLEAR = 20

@@ -1,8 +1,10 @@
 import { join } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { byOrder, Holders } from './archive/holders.ts'
-import { hashOf, type Manifest, stampOf } from './archive/manifest.ts'
-import { duplicate, findInArchive, readFile } from './archive/reader.ts'
+import { BadFiles } from './archive/bad-files.ts'
+import { Holders } from './archive/holders.ts'
+import { type Found, lookUp } from './archive/look-up.ts'
+import { hashOf, type Manifest } from './archive/manifest.ts'
+import { duplicate, readFile } from './archive/reader.ts'
 import type { Article } from './article.ts'
 import type { Engine } from './engine/engine.ts'
 import { completeArticle } from './entities/entities.ts'
@@ -10,12 +12,6 @@ import { ArticleError } from './errors.ts'
 
 /** Reading and indexing go on for this long before requests get their turn, in milliseconds. */
 const TURN = 10
-
-/** Files asked for their stamps at a time. */
-export const AT_ONCE = 64
-
-/** The stamp of a link that leads out of the archive. */
-export const LINK = 'a link'
 
 /** What a look at some files came to. */
 export type Changes = {
@@ -28,15 +24,8 @@ export type Changes = {
 /** By path: the ids to index from a file even if it says of them what it said before. */
 type Stale = ReadonlyMap<string, ReadonlySet<string>>
 
-/** A file of the archive, or a link out of it. `stamp` is undefined when there is no such thing. */
-type Found = { readonly file?: string | ArticleError; readonly stamp?: string }
-
-/** `stamp` tells which version of the file is meant; empty, it may only be half there. */
-type BadFile = { readonly stamp: string; readonly problems: readonly ArticleError[] }
-
 /** What was read of one file. */
 type FileReading = Found & {
-  readonly path: string
   readonly wanted: ReadonlySet<string>
   readonly articles: Map<string, string>
   /** What could not be read: it may be any article. */
@@ -56,8 +45,7 @@ export class IndexedFiles {
   private readonly folder: string
   private readonly engine: Fillable
   private readonly manifest: Manifest
-  /** By path, what cannot be read of a file. */
-  private readonly bad = new Map<string, BadFile>()
+  private readonly bad = new BadFiles()
 
   constructor(folder: string, engine: Fillable, manifest: Manifest) {
     this.folder = folder
@@ -68,32 +56,22 @@ export class IndexedFiles {
 
   /** Every file that something is known of. */
   get paths(): Set<string> {
-    return new Set([...this.manifest.keys(), ...this.bad.keys()])
+    return new Set([...this.manifest.keys(), ...this.bad.paths])
   }
 
   /** What is wrong with the archive now, but for files that may still be being written. */
   get problems(): ArticleError[] {
-    return this.problemsOf(({ stamp }) => stamp !== '')
+    return [...this.bad.problems({ unsettled: false }), ...this.duplicates()]
   }
 
   /** The same with those files. */
   get allProblems(): ArticleError[] {
-    return this.problemsOf(() => true)
-  }
-
-  private problemsOf(isMeant: (file: BadFile) => boolean): ArticleError[] {
-    const files = [...this.bad].filter(([, file]) => isMeant(file)).sort(([a], [b]) => byOrder(a, b))
-    const bad = files.flatMap(([, { problems }]) => problems)
-    const disputed = [...this.holders.disputed].flatMap((id) => {
-      const [first, ...others] = this.holders.of(id).map((path) => join(this.folder, path))
-      return others.map((path) => duplicate(id, path, first!))
-    })
-    return [...bad, ...disputed]
+    return [...this.bad.problems({ unsettled: true }), ...this.duplicates()]
   }
 
   /** Whether a file is the one that was read; without a stamp, whether nothing is known of it. */
   isKnown(path: string, stamp: string | undefined): boolean {
-    return stamp !== '' && stamp === (this.bad.get(path)?.stamp ?? this.manifest.get(path)?.stamp)
+    return stamp !== '' && stamp === (this.bad.stampOf(path) ?? this.manifest.get(path)?.stamp)
   }
 
   /** Reads the files that are not the ones that were read, and indexes what they say anew. `onArticle` may throw, to call it off. */
@@ -116,7 +94,10 @@ export class IndexedFiles {
     onArticle: (indexed: number) => void,
   ): AsyncGenerator<Article> {
     let turn = performance.now()
-    for await (const reading of this.lookUp(stale)) {
+    for await (const found of lookUp(this.folder, [...stale.keys()])) {
+      const wanted = stale.get(found.path)!
+      if (this.isKnown(found.path, found.stamp) && wanted.size === 0) continue
+      const reading: FileReading = { ...found, wanted, articles: new Map(), problems: [], repeated: [] }
       readings.push(reading)
       for await (const article of this.read(reading)) {
         yield article
@@ -127,31 +108,6 @@ export class IndexedFiles {
         turn = performance.now()
       }
     }
-  }
-
-  /** The files to read, some looked up at a time: that is mostly waiting. */
-  private async *lookUp(stale: Stale): AsyncGenerator<FileReading> {
-    const paths = [...stale.keys()]
-    for (let start = 0; start < paths.length; start += AT_ONCE) {
-      const some = paths.slice(start, start + AT_ONCE)
-      const found = await Promise.all(some.map((path) => this.find(path)))
-      for (const [index, path] of some.entries()) {
-        const wanted = stale.get(path)!
-        if (this.isKnown(path, found[index]!.stamp) && wanted.size === 0) continue
-        yield { ...found[index]!, path, wanted, articles: new Map(), problems: [], repeated: [] }
-      }
-    }
-  }
-
-  /** The stamp is asked for first: a change that comes after it is seen the next time. */
-  private async find(path: string): Promise<Found> {
-    const file = await findInArchive(this.folder, path)
-    if (file === undefined) return {}
-    if (file instanceof ArticleError) return { file, stamp: LINK }
-    return stampOf(file).then(
-      (stamp) => ({ file, stamp }),
-      () => ({}),
-    )
   }
 
   private async *read({ path, file, wanted, articles, problems, repeated }: FileReading): AsyncGenerator<Article> {
@@ -174,7 +130,10 @@ export class IndexedFiles {
   /** Writes down what was read, and returns which ids must be read from which files now that another one does not say them. */
   private async settle(readings: readonly FileReading[], changes: Changes): Promise<Stale> {
     const orphans = new Set(readings.flatMap((reading) => this.note(reading)))
-    for (const reading of readings) this.noteProblems(reading, changes)
+    for (const { path, stamp, problems, repeated } of readings) {
+      this.bad.note(path, stamp, [...problems, ...repeated])
+      if (stamp === '' && problems.length + repeated.length > 0) changes.unsettled.push(path)
+    }
     const stale = new Map<string, Set<string>>()
     for (const id of orphans) {
       const path = this.holders.first(id)
@@ -200,10 +159,10 @@ export class IndexedFiles {
     return orphans
   }
 
-  private noteProblems({ path, stamp, problems, repeated }: FileReading, changes: Changes): void {
-    const all = [...problems, ...repeated]
-    if (stamp === undefined || all.length === 0) this.bad.delete(path)
-    else this.bad.set(path, { stamp, problems: all })
-    if (stamp === '' && all.length > 0) changes.unsettled.push(path)
+  private duplicates(): ArticleError[] {
+    return [...this.holders.disputed].flatMap((id) => {
+      const [first, ...others] = this.holders.of(id).map((path) => join(this.folder, path))
+      return others.map((path) => duplicate(id, path, first!))
+    })
   }
 }
