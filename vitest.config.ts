@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
-    exclude: ['test/browser/**', 'test/opensearch/**'],
+    exclude: ['test/browser/**', 'test/faults/**', 'test/opensearch/**'],
     // Hundreds of random archives take their time on a machine that has other things to do.
     testTimeout: 60_000,
   },

@@ -12,6 +12,8 @@ const SPACE = /\s/u
 export const OPENING_QUOTES = '"“„«”»'
 const CLOSING_QUOTES = '"”“»'
 const WORD_END = new RegExp(`[\\s()${OPENING_QUOTES}]`, 'u')
+/** What stands between the words, however the query is printed. */
+const BETWEEN_WORDS = new RegExp(`[\\s()${OPENING_QUOTES}]+`, 'u')
 const HAS_WORD = /[\p{L}\p{N}]/u
 
 /** Takes the pieces of a query one after the other, and keeps what is to be reported. */
@@ -27,7 +29,8 @@ export class QueryScanner {
     this.text = text
     // Dates may be left out of what is read, so they must not decide how the rest is read.
     const sentence = text.replace(DATE_SCOPE, '')
-    this.isCapitalSentence = !tellsCase(sentence) && sentence.split(/\s+/u).length > LONGEST_CAPITALS
+    this.isCapitalSentence =
+      !tellsCase(sentence) && sentence.split(BETWEEN_WORDS).filter(Boolean).length > LONGEST_CAPITALS
   }
 
   /** Passes over spaces. */

@@ -275,6 +275,11 @@ describe('any text', () => {
     expect(parseQuery(printQuery(query)).query).toEqual(query)
   })
 
+  test('printed and read again is the same query where a quotation begins inside a word', () => {
+    const { query } = parseQuery('2026-01"A NOT AND NOT -')
+    expect(parseQuery(printQuery(query)).query).toEqual(query)
+  })
+
   test('printed and read again is the same query', () => {
     fc.assert(
       fc.property(texts, (text) => {
