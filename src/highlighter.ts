@@ -1,4 +1,4 @@
-import { analyze } from './analysis/analyzer.ts'
+import { analyzeFor, beginningsOf } from './analysis/analyzer.ts'
 import type { Token } from './analysis/token.ts'
 import type { MatchedTerms } from './engine/engine.ts'
 
@@ -12,13 +12,13 @@ const LEAD_WORDS = 12
 
 /** The whole text with its matches. */
 export function wholeText(text: string, matched: MatchedTerms): MarkedText {
-  const tokens = analyze(text)
+  const tokens = tokensOf(text, matched)
   return { text, ranges: toRanges(tokens, weigh(tokens, matched)) }
 }
 
 /** The passage of a text that tells most about the query, with its matches; the beginning of a text that has none. */
 export function bestPassage(text: string, matched: MatchedTerms): MarkedText {
-  const tokens = analyze(text)
+  const tokens = tokensOf(text, matched)
   const weights = weigh(tokens, matched)
   const isShort = tokens.length <= PASSAGE_WORDS
   const first = isShort ? 0 : sentenceStart(text, tokens, densestWindow(tokens, weights))
@@ -49,6 +49,12 @@ function escapeHtml(text: string): string {
   // Most texts have nothing to escape, and looking takes a third of the time of replacing.
   if (!/[&<>"']/.test(text)) return text
   return text.replace(/[&<>"']/g, (character) => ENTITIES[character]!)
+}
+
+/** The tokens of the text, with the terms of those that may match. */
+function tokensOf(text: string, { terms, phrases }: MatchedTerms): Token[] {
+  const inPhrases = phrases.flatMap((phrase) => phrase.terms.flatMap((forms) => [...forms]))
+  return analyzeFor(beginningsOf([...terms.keys(), ...inPhrases]), text)
 }
 
 /** How telling each token is; 0 for those that do not match. */
