@@ -52,7 +52,7 @@ export async function openRanking(file: string): Promise<Search> {
     const { query } = parseQuery(text)
     const matches = match(reader, ranker, { query, typing: kind === 'prefix', explain: false }, reader.docs)
     refine(reader, matches)
-    return topDocs(matches.docs, TOP, (doc) => matches.scores[doc]!).length
+    return topDocs(matches.docs, TOP, matches.scores).length
   }
 }
 
@@ -67,6 +67,6 @@ export async function openKernel(file: string): Promise<Search> {
     })
     const docs = words.map((word) => word.docs).reduce((a, b) => (kind === 'plain' ? a.or(b) : a.and(b)))
     const scores = ranker.score(words, docs)
-    return topDocs(docs, TOP, (doc) => scores[doc]!).length
+    return topDocs(docs, TOP, scores).length
   }
 }

@@ -104,8 +104,8 @@ class EmbeddedEngine implements MinisearchEngine {
   }
 
   async search(request: SearchRequest): Promise<SearchResults> {
-    const { matches } = this.rank(request)
-    const { total, hits } = this.page(request, matches)
+    const { matches, best } = this.rank(request)
+    const { total, hits } = this.page(request, matches, best)
     const { terms, phrases, variants } = matches.findings
     return {
       total,
@@ -126,14 +126,14 @@ class EmbeddedEngine implements MinisearchEngine {
     const doc = this.state.articles.docOf(id)
     if (doc === undefined) return undefined
     const { matches, within } = this.rank({ ...request, explain: true })
-    return explainDoc(doc, within, matches, this.sortKey(request, matches))
+    return explainDoc(doc, within, matches, this.sortKeys(request, matches))
   }
 
   async related(id: string, limit: number): Promise<readonly Article[]> {
     const doc = this.state.articles.docOf(id)
     if (doc === undefined) return []
     const { docs, scores } = relatedDocs(this.state.articles, this.state.ranker, doc)
-    const { hits } = foldedPageOf(docs, (other) => scores[other]!, { offset: 0, limit: limit + 1 }, this.group)
+    const { hits } = foldedPageOf(docs, scores, { offset: 0, limit: limit + 1 }, this.group)
     const others = hits.filter((hit) => this.group(hit.doc) !== this.group(doc))
     return others.slice(0, limit).map((hit) => this.state.articles.article(hit.doc))
   }
@@ -220,25 +220,25 @@ class EmbeddedEngine implements MinisearchEngine {
 
   private readonly group = (doc: number): number => this.state.copies.group(doc)
 
-  /** The matches with their scores in place, and the documents that pass the filters. */
-  private rank(request: SearchRequest): { matches: Matches; within: BitSet } {
+  /** The matches with their scores in place, the documents that pass the filters, and the best of the matches where they are known. */
+  private rank(request: SearchRequest): { matches: Matches; within: BitSet; best?: readonly number[] } {
     const within = this.state.facets.filter(this.state.articles.docs, request.filters)
     const matches = match(this.state.articles, this.state.ranker, request, within)
-    if (request.sort === 'relevance') {
-      refine(this.state.articles, matches)
-      if (request.recency !== undefined) favourRecent(this.state.articles, request.recency, matches)
-    }
+    if (request.sort !== 'relevance') return { matches, within }
+    const best = refine(this.state.articles, matches)
+    if (request.recency === undefined) return { matches, within, best }
+    favourRecent(this.state.articles, request.recency, matches)
     return { matches, within }
   }
 
-  private page(request: SearchRequest, matches: Matches): Page {
+  private page(request: SearchRequest, matches: Matches, best: readonly number[] | undefined): Page {
     const { docs } = matches
-    const key = this.sortKey(request, matches)
-    return request.fold ? foldedPageOf(docs, key, request, this.group) : pageOf(docs, key, request)
+    const keys = this.sortKeys(request, matches)
+    return request.fold ? foldedPageOf(docs, keys, request, this.group) : pageOf(docs, keys, request, best)
   }
 
-  private sortKey({ sort }: SearchRequest, { scores }: Matches): (doc: number) => number {
-    return sort === 'relevance' ? (doc) => scores[doc]! : this.dateKey(sort)
+  private sortKeys({ sort }: SearchRequest, { docs, scores }: Matches): ArrayLike<number> {
+    return sort === 'relevance' ? scores : this.dateKeys(sort, docs)
   }
 
   private toHit({ doc, similar }: RankedHit, { scores, parts }: Matches): EngineHit {
@@ -251,12 +251,14 @@ class EmbeddedEngine implements MinisearchEngine {
   }
 
   /** Articles without a date come last in either order. */
-  private dateKey(sort: 'newest' | 'oldest'): (doc: number) => number {
+  private dateKeys(sort: 'newest' | 'oldest', docs: BitSet): ArrayLike<number> {
     const direction = sort === 'newest' ? 1 : -1
-    return (doc) => {
+    const keys = new Float64Array(this.state.articles.maxDoc)
+    docs.forEach((doc) => {
       const date = this.state.articles.date(doc)
-      return date === undefined ? -Infinity : direction * Date.parse(date)
-    }
+      keys[doc] = date === undefined ? -Infinity : direction * Date.parse(date)
+    })
+    return keys
   }
 }
 

@@ -64,6 +64,24 @@ export class BitSet {
     return count
   }
 
+  /** The numbers in ascending order. */
+  get numbers(): Uint32Array {
+    const numbers = new Uint32Array(this.count)
+    this.copyTo(numbers)
+    return numbers
+  }
+
+  /** Writes the numbers in ascending order into an array that has room for them; returns how many there are. */
+  copyTo(numbers: Uint32Array): number {
+    const { words } = this
+    let length = 0
+    for (let i = 0; i < words.length; i++) {
+      for (let word = words[i]!; word !== 0; word &= word - 1)
+        numbers[length++] = (i << 5) + 31 - Math.clz32(word & -word)
+    }
+    return length
+  }
+
   forEach(visit: (bit: number) => void): void {
     for (let i = 0; i < this.words.length; i++) {
       for (let word = this.words[i]!; word !== 0; word &= word - 1) {

@@ -8,28 +8,27 @@ export type Page = { readonly total: number; readonly hits: readonly RankedHit[]
 
 type Range = { readonly offset: number; readonly limit: number }
 
-/** One page of the documents, the greatest keys first. */
-export function pageOf(docs: BitSet, key: (doc: number) => number, { offset, limit }: Range): Page {
-  const hits = topDocs(docs, offset + limit, key).slice(offset)
-  return { total: docs.count, hits: hits.map((doc) => ({ doc, similar: [] })) }
+/** By document number; the greatest come first. */
+type Keys = ArrayLike<number>
+
+/** One page of the documents. The first of all may be known already, in their order. */
+export function pageOf(docs: BitSet, keys: Keys, { offset, limit }: Range, known: readonly number[] = []): Page {
+  const total = docs.count
+  const first = known.length >= Math.min(offset + limit, total) ? known : topDocs(docs, offset + limit, keys)
+  return { total, hits: first.slice(offset, offset + limit).map((doc) => ({ doc, similar: [] })) }
 }
 
 /** One page of groups, each shown by its best document. As many documents are put in order as it takes to fill the page. */
-export function foldedPageOf(
-  docs: BitSet,
-  key: (doc: number) => number,
-  { offset, limit }: Range,
-  group: (doc: number) => number,
-): Page {
+export function foldedPageOf(docs: BitSet, keys: Keys, { offset, limit }: Range, group: (doc: number) => number): Page {
   const total = countGroups(docs, group)
   const wanted = Math.min(offset + limit, total)
   let size = 2 * wanted
-  let best = bestOfGroups(topDocs(docs, size, key), group)
+  let best = bestOfGroups(topDocs(docs, size, keys), group)
   while (best.length < wanted) {
     size *= 2
-    best = bestOfGroups(topDocs(docs, size, key), group)
+    best = bestOfGroups(topDocs(docs, size, keys), group)
   }
-  return { total, hits: withCopies(best.slice(offset, offset + limit), docs, key, group) }
+  return { total, hits: withCopies(best.slice(offset, offset + limit), docs, keys, group) }
 }
 
 function countGroups(docs: BitSet, group: (doc: number) => number): number {
@@ -48,18 +47,13 @@ function bestOfGroups(docs: readonly number[], group: (doc: number) => number): 
 }
 
 /** Each document with all others of its group, the best of them first. */
-function withCopies(
-  best: readonly number[],
-  docs: BitSet,
-  key: (doc: number) => number,
-  group: (doc: number) => number,
-): RankedHit[] {
+function withCopies(best: readonly number[], docs: BitSet, keys: Keys, group: (doc: number) => number): RankedHit[] {
   const copies = new Map(best.map((doc) => [group(doc), new BitSet(docs.size)]))
   docs.forEach((doc) => {
     copies.get(group(doc))?.add(doc)
   })
   return best.map((doc) => {
     const members = copies.get(group(doc))!
-    return { doc, similar: topDocs(members, members.count, key).filter((other) => other !== doc) }
+    return { doc, similar: topDocs(members, members.count, keys).filter((other) => other !== doc) }
   })
 }

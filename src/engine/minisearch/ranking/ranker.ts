@@ -2,6 +2,8 @@ import { BM25_K1, FIELD_WEIGHTS, LENGTH_NORMALIZATION } from '../../../article.t
 import { BitSet } from '../index/bit-set.ts'
 import { blocksOf, type IndexReader, type PostingsBlock } from '../index/index-reader.ts'
 import type { WordForm } from '../matching/word-forms.ts'
+import { FoundWords } from './found-words.ts'
+import { type Documents, placesOf } from './intersection.ts'
 
 /** One query word, found: the documents that have it, how telling it is, and what it takes to score it. */
 export type FoundWord = {
@@ -36,20 +38,28 @@ export const IDF_EXPONENT = 1.2
  */
 export class Ranker {
   private readonly reader: IndexReader
-  /** Scratch, all zero but for the documents scored last. */
+  private readonly found: FoundWords
+  /** Scratch: of the documents scored last. */
   private scores = new Float64Array(0)
-  private scored = new BitSet(0)
   /** Scratch, all zero between words: the weighted frequency of the word in each document. */
   private frequency = new Float64Array(0)
   /** Scratch: the documents whose frequency is not zero. */
   private touched = new Uint32Array(0)
+  /** Scratch: where in a list the documents stand that are to be scored. */
+  private places = new Uint32Array(0)
 
   constructor(reader: IndexReader) {
     this.reader = reader
+    this.found = new FoundWords(reader)
   }
 
   /** Finds the documents that have one of the forms in one of the fields. */
   find(forms: readonly WordForm[], fields: readonly number[], times = 1): FoundWord {
+    const found = this.found.get(forms, fields, () => this.findAnew(forms, fields))
+    return times === 1 ? found : { ...found, times }
+  }
+
+  private findAnew(forms: readonly WordForm[], fields: readonly number[]): FoundWord {
     const marked = new BitSet(this.reader.maxDoc)
     const words = forms.filter(({ tier }) => tier === 'word')
     const lists = listsOf(words, fields, NO_LEAST_NORMS)
@@ -64,18 +74,16 @@ export class Ranker {
     }
     const docs = marked.and(this.reader.docs)
     const idf = inverseDocumentFrequency(docs.count, this.reader.documentCount) ** IDF_EXPONENT
-    return { docs, idf, times, lists }
+    return { docs, idf, times: 1, lists }
   }
 
-  /** The sum of the words' scores for each of the documents, by document number; good until the next call. */
+  /** The sum of the words' scores, by document number: only those of `docs` mean anything, and until the next call. */
   score(words: readonly FoundWord[], docs: BitSet): Float64Array {
     this.makeRoom()
     const { scores } = this
-    this.scored.forEach((doc) => {
-      scores[doc] = 0
-    })
-    this.scored = docs
-    for (const word of words) this.addScores(word, docs)
+    const wanted = { set: docs, numbers: docs.numbers }
+    for (let i = 0; i < wanted.numbers.length; i++) scores[wanted.numbers[i]!] = 0
+    for (const word of words) this.addScores(word, wanted)
     return scores
   }
 
@@ -83,17 +91,17 @@ export class Ranker {
     const { maxDoc } = this.reader
     if (this.scores.length >= maxDoc) return
     this.scores = new Float64Array(2 * maxDoc)
-    this.scored = new BitSet(0)
     this.frequency = new Float64Array(2 * maxDoc)
     this.touched = new Uint32Array(2 * maxDoc)
+    this.places = new Uint32Array(2 * maxDoc)
   }
 
   /** BM25F's saturation, of what is added up over all lists of the word. */
-  private addScores({ lists, times, idf }: FoundWord, docs: BitSet): void {
+  private addScores({ lists, times, idf }: FoundWord, wanted: Documents): void {
     const { scores, frequency, touched } = this
     const most = times * idf * (BM25_K1 + 1)
     let count = 0
-    for (const list of lists) count = this.addFrequencies(list, docs, count)
+    for (const list of lists) count = this.addFrequencies(list, wanted, count)
     for (let i = 0; i < count; i++) {
       const doc = touched[i]!
       scores[doc]! += (most * frequency[doc]!) / (BM25_K1 + frequency[doc]!)
@@ -104,21 +112,22 @@ export class Ranker {
   /** The one loop over postings that scores; returns how many documents are touched now. */
   private addFrequencies(
     { block, field, weight, leastNorm }: WeightedList,
-    wanted: BitSet,
+    wanted: Documents,
     touchedBefore: number,
   ): number {
-    const { frequency, touched } = this
-    const { docs, frequencies, start, end } = block
+    const { frequency, touched, places } = this
+    const { docs, frequencies } = block
     const lengths = this.reader.lengths(field)
     const b = LENGTH_NORMALIZATION[field]!
     const perWord = b / Math.max(1, this.reader.averageLength(field))
+    const found = placesOf(block, wanted, places)
     let count = touchedBefore
-    for (let i = start; i < end; i++) {
-      const doc = docs[i]!
-      if (!wanted.has(doc)) continue
+    for (let i = 0; i < found; i++) {
+      const place = places[i]!
+      const doc = docs[place]!
       const before = frequency[doc]!
       if (before === 0) touched[count++] = doc
-      frequency[doc] = before + (weight * frequencies[i]!) / Math.max(1 - b + perWord * lengths[doc]!, leastNorm)
+      frequency[doc] = before + (weight * frequencies[place]!) / Math.max(1 - b + perWord * lengths[doc]!, leastNorm)
     }
     return count
   }

@@ -12,19 +12,21 @@ const COMPARED = 50
 /** What the newest article gains by being new; half of it is left after the half-life. */
 const RECENCY_GAIN = 0.5
 
-/** A closer look at the best documents; it never brings one of them below the rest. */
-export function refine(reader: IndexReader, { docs, words, isQuestion, scores, parts }: Matches): void {
-  if (words.length === 0) return
-  const best = topDocs(docs, REFINED, (doc) => scores[doc]!)
+/** A closer look at the best documents, which it returns in their order; it never brings one of them below the rest. */
+export function refine(reader: IndexReader, { docs, words, isQuestion, scores, parts }: Matches): readonly number[] {
+  const best = topDocs(docs, REFINED, scores)
+  if (words.length === 0) return best
   const proximity = new Proximity(reader, words)
   noting(parts, 'words standing together, or all in the headline', scores, best, () => {
     for (const doc of best) scores[doc]! += proximity.score(doc)
   })
-  if (!isQuestion) return
-  const compared = best.sort((a, b) => scores[b]! - scores[a]!).slice(0, COMPARED)
-  noting(parts, 'likeness to the other good answers', scores, compared, () => {
-    shareWithNeighbours(reader, compared, scores)
-  })
+  if (isQuestion) {
+    const compared = best.sort((a, b) => scores[b]! - scores[a]!).slice(0, COMPARED)
+    noting(parts, 'likeness to the other good answers', scores, compared, () => {
+      shareWithNeighbours(reader, compared, scores)
+    })
+  }
+  return best.sort((a, b) => scores[b]! - scores[a]! || a - b)
 }
 
 /**

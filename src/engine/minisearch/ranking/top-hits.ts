@@ -61,11 +61,10 @@ export class TopHits {
   }
 }
 
-/** The documents with the greatest keys, best first. */
-export function topDocs(docs: BitSet, size: number, key: (doc: number) => number): number[] {
+/** The documents with the greatest keys, best first; keys are by document number. */
+export function topDocs(docs: BitSet, size: number, keys: ArrayLike<number>): number[] {
   const top = new TopHits(size)
-  docs.forEach((doc) => {
-    top.offer(doc, key(doc))
-  })
+  const numbers = docs.numbers
+  for (let i = 0; i < numbers.length; i++) top.offer(numbers[i]!, keys[numbers[i]!]!)
   return top.best()
 }

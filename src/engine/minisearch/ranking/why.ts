@@ -3,19 +3,14 @@ import type { HitExplanation } from '../../engine.ts'
 import type { BitSet } from '../index/bit-set.ts'
 import type { Matches } from '../matching/matcher.ts'
 
-/** Why a document is, or is not, among the matches; `within` are the documents that pass the filters, `key` puts the hits in order. */
-export function explainDoc(
-  doc: number,
-  within: BitSet,
-  matches: Matches,
-  key: (doc: number) => number,
-): HitExplanation {
+/** Why a document is, or is not, among the matches; `within` are the documents that pass the filters, `keys` put the hits in order. */
+export function explainDoc(doc: number, within: BitSet, matches: Matches, keys: ArrayLike<number>): HitExplanation {
   const { docs, parts } = matches
   const explanation = parts!.explain(doc)
   if (!docs.has(doc)) return { ...explanation, isHit: false, rank: null, sentence: whyNot(doc, within, matches) }
   let rank = 1
   docs.forEach((other) => {
-    if (key(other) > key(doc) || (key(other) === key(doc) && other < doc)) rank += 1
+    if (keys[other]! > keys[doc]! || (keys[other] === keys[doc] && other < doc)) rank += 1
   })
   return { ...explanation, isHit: true, rank }
 }

@@ -25,6 +25,7 @@ test('a bit set holds what a Set would, in ascending order', () => {
       for (const bit of deleted) set.delete(bit)
       const expected = added.filter((bit) => !deleted.includes(bit))
       expect(toArray(set)).toEqual(ascending(expected))
+      expect([...set.numbers]).toEqual(ascending(expected))
       expect(set.count).toBe(expected.length)
       for (let bit = 0; bit < SIZE; bit++) expect(set.has(bit)).toBe(expected.includes(bit))
     }),

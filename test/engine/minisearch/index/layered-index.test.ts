@@ -103,7 +103,11 @@ function ranking(index: IndexReader, text: string, typing: boolean): { id: strin
   refine(index, matches)
   const { docs, scores } = matches
   // Scores that differ by the order of additions alone are one score here.
-  const best = topDocs(docs, 100, (doc) => Math.round(scores[doc]! * 1e9))
+  const best = topDocs(
+    docs,
+    100,
+    scores.map((score) => Math.round(score * 1e9)),
+  )
   return best.map((doc) => ({ id: index.article(doc).id, score: scores[doc]! }))
 }
 

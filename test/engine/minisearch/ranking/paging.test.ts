@@ -29,7 +29,9 @@ function inOrder(documents: Documents): number[] {
 test('a page is a piece of all documents in order', () => {
   fc.assert(
     fc.property(documents, range, (list, { offset, limit }) => {
-      const page = pageOf(setOf(list), (doc) => list[doc]!.key, { offset, limit })
+      const keys = list.map(({ key }) => key)
+      const page = pageOf(setOf(list), keys, { offset, limit })
+      expect(pageOf(setOf(list), keys, { offset, limit }, inOrder(list).slice(0, 10))).toEqual(page)
       const expected = inOrder(list)
       expect(page.total).toBe(expected.length)
       expect(page.hits).toEqual(expected.slice(offset, offset + limit).map((doc) => ({ doc, similar: [] })))
@@ -45,7 +47,7 @@ test('a page of groups is a piece of the best of each, with all the others of th
       for (const doc of inOrder(list)) groups.set(list[doc]!.group, [...(groups.get(list[doc]!.group) ?? []), doc])
       const page = foldedPageOf(
         setOf(list),
-        (doc) => list[doc]!.key,
+        list.map(({ key }) => key),
         { offset, limit },
         (doc) => list[doc]!.group,
       )

@@ -63,15 +63,28 @@ export class Column {
   }
 
   /** How many texts have each value. */
-  count({ docs, texts }: DocsByText, counter: ValueCounter): void {
+  count({ docs, texts, set }: DocsByText, counter: ValueCounter): void {
     const [frozen, live] = [this.frozen, this.live.view]
     counter.clear(this.totals.length)
-    for (let i = 0; i < docs.length; i++) {
+    const isFewer = set !== undefined && this.docs.numbers.length < docs.length
+    if (isFewer) this.countByValue(set, counter)
+    for (let i = isFewer ? firstFrom(frozen.size, docs) : 0; i < docs.length; i++) {
       const isFrozen = docs[i]! < frozen.size
       const place = isFrozen ? docs[i]! : docs[i]! - frozen.size
       const { starts, numbers } = isFrozen ? frozen : live
       const end = starts[place + 1]!
       for (let j = starts[place]!; j < end; j++) counter.add(numbers[j]!, texts[i]!)
+    }
+  }
+
+  /** Of the frozen index alone: less work than by document where more documents are asked about than have a value. */
+  private countByValue(docs: BitSet, counter: ValueCounter): void {
+    const { starts, numbers, size } = this.docs
+    for (let value = 0; value < size; value++) {
+      const end = starts[value + 1]!
+      let count = 0
+      for (let i = starts[value]!; i < end; i++) if (docs.has(numbers[i]!)) count += 1
+      counter.addMany(value, count)
     }
   }
 
@@ -114,4 +127,11 @@ export class Column {
   private key(value: number): string {
     return value < this.keys.size ? this.keys.at(value) : this.newKeys[value - this.keys.size]!
   }
+}
+
+/** The place in ascending numbers of the first that is not below a bound. */
+function firstFrom(bound: number, numbers: Uint32Array): number {
+  let place = numbers.length
+  while (place > 0 && numbers[place - 1]! >= bound) place -= 1
+  return place
 }

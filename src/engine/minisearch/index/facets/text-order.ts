@@ -4,7 +4,12 @@ import type { BitSet } from '../bit-set.ts'
 export type CopyGroups = { groupOfCopies(doc: number): number | undefined }
 
 /** Documents in an order where those of one text stand side by side, and beside each the number of its text, from 1. */
-export type DocsByText = { readonly docs: Uint32Array; readonly texts: Uint32Array }
+export type DocsByText = {
+  readonly docs: Uint32Array
+  readonly texts: Uint32Array
+  /** The same documents, where each is a text of its own; they are in ascending order then. */
+  readonly set?: BitSet
+}
 
 /** Puts documents in the order of their texts. The arrays are used again: an order is good until the next one. */
 export class TextOrder {
@@ -16,16 +21,23 @@ export class TextOrder {
 
   of(docs: BitSet, copies?: CopyGroups): DocsByText {
     this.makeRoom(docs.size)
-    let length = 0
     const groups: number[] = []
+    let length = copies ? this.chainCopies(docs, copies, groups) : docs.copyTo(this.docs)
+    for (let i = 0; i < length; i++) this.texts[i] = i + 1
+    for (const group of groups) length = this.unchain(group, length)
+    const order = { docs: this.docs.subarray(0, length), texts: this.texts.subarray(0, length) }
+    return copies ? order : { ...order, set: docs }
+  }
+
+  /** Writes the documents without copies, and notes the groups of the others; returns how many are written. */
+  private chainCopies(docs: BitSet, copies: CopyGroups, groups: number[]): number {
+    let length = 0
     docs.forEach((doc) => {
-      const group = copies?.groupOfCopies(doc)
+      const group = copies.groupOfCopies(doc)
       if (group === undefined) this.docs[length++] = doc
       else if (this.chain(doc, group)) groups.push(group)
     })
-    for (let i = 0; i < length; i++) this.texts[i] = i + 1
-    for (const group of groups) length = this.unchain(group, length)
-    return { docs: this.docs.subarray(0, length), texts: this.texts.subarray(0, length) }
+    return length
   }
 
   /** Whether the document is the first of its group. */

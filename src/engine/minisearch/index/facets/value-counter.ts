@@ -26,6 +26,13 @@ export class ValueCounter {
     if (this.counts[value]!++ === 0) this.found[this.size++] = value
   }
 
+  /** Counts a value that has not come yet, of texts that will not come again. */
+  addMany(value: number, count: number): void {
+    if (count === 0) return
+    this.counts[value] = count
+    this.found[this.size++] = value
+  }
+
   count(value: number): number {
     return this.counts[value]!
   }
