@@ -53,7 +53,11 @@ const searchAnswer = z.object({
   page: z.int().min(1),
   perPage: z.int().min(1),
   pages: count,
-  tookMs: z.number(),
+  tookMs: z
+    .number()
+    .describe(
+      'Milliseconds it took to make the answer; one that is asked for again is not made again before articles change.',
+    ),
   generation: z.string().describe('Changes whenever the searchable content changes.'),
   hits: z.array(hit),
   facets: z

@@ -8,7 +8,7 @@ import type { Config } from '../config.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { LiveArchive } from '../live-archive.ts'
 import { type SearchAnswer, type SearchParams, search, suggest } from '../search.ts'
-import { accessLog, createLogger, type SearchLog, searchLog } from './access-log.ts'
+import { accessLog, createLogger, type SearchDone, type SearchLog, searchLog } from './access-log.ts'
 import { algolia } from './algolia.ts'
 import { articles } from './articles.ts'
 import { atomFeed } from './atom.ts'
@@ -16,6 +16,7 @@ import { REVALIDATE, unlessFresh } from './conditional.ts'
 import { baseUrl, documents } from './documents.ts'
 import { entities } from './entities.ts'
 import { openToEveryOrigin, safeByDefault } from './headers.ts'
+import { type KeptAnswer, KeptAnswers } from './kept-answers.ts'
 import { linkHeader, pageLinks } from './links.ts'
 import { Metrics } from './metrics.ts'
 import { openSearchSuggestions } from './opensearch.ts'
@@ -33,8 +34,11 @@ import {
   readSearchParams,
   readSuggestParams,
 } from './search-params.ts'
-import { html, json, text } from './text.ts'
+import { html, JSON_TYPE, json, text } from './text.ts'
 import { writes } from './writes.ts'
+
+/** Of answers that may be asked for again: some two or three thousand of them. */
+const KEPT_CHARACTERS = 16 * 1024 * 1024
 
 /** The service as a value: no port, no signal, no process; `app.request('/search?q=…')` answers as a server would. */
 export function createApp(
@@ -64,6 +68,7 @@ export function createApp(
   // Generations begin anew with the process, and a new version of the program may answer otherwise.
   const started = Date.now()
   const version = () => `${started} ${engine.generation}`
+  const answers = new KeptAnswers(KEPT_CHARACTERS)
 
   app.get('/', whenReady, (c) => {
     const { params, dateProblem } = readPageParams(queryString(c))
@@ -75,13 +80,23 @@ export function createApp(
 
   app.get('/search', whenReady, (c) => {
     const params = readSearchParams(queryString(c))
-    return unlessFresh(c, { key: [version(), 'data', params], cacheControl: REVALIDATE }, async () => {
-      const answer = await timedSearch(c, engine, params, searched)
-      const links = linkHeader(pageLinks(params, answer, '/search'))
-      if (links !== '') c.header('Link', links)
-      return json(c, answer)
+    return unlessFresh(c, { key: [version(), 'data', params], cacheControl: REVALIDATE }, async (tag) => {
+      const kept = answers.get(tag)
+      if (kept) noteSearch(c, { q: params.q, hits: kept.hits, ms: 0 }, searched)
+      const { body, link } = kept ?? answers.keep(tag, await searchAnew(c, params))
+      if (link !== '') c.header('Link', link)
+      return text(c, body, JSON_TYPE)
     })
   })
+
+  const searchAnew = async (c: Context, params: SearchParams): Promise<KeptAnswer> => {
+    const answer = await timedSearch(c, engine, params, searched)
+    return {
+      body: JSON.stringify(answer),
+      link: linkHeader(pageLinks(params, answer, '/search')),
+      hits: answer.total,
+    }
+  }
 
   app.get('/feed.atom', whenReady, (c) => {
     const params = readSearchParams(queryString(c), pageParameters)
@@ -121,9 +136,13 @@ async function timedSearch(
   searched: SearchLog,
 ): Promise<SearchAnswer> {
   const answer = await search(engine, params)
-  setMetric(c, 'search', answer.tookMs)
-  searched(c, { q: params.q, hits: answer.total, ms: answer.tookMs })
+  noteSearch(c, { q: params.q, hits: answer.total, ms: answer.tookMs }, searched)
   return answer
+}
+
+function noteSearch(c: Context, done: SearchDone, searched: SearchLog): void {
+  setMetric(c, 'search', done.ms)
+  searched(c, done)
 }
 
 type WithDates = { readonly params: SearchParams; readonly dateProblem: DateProblem }

@@ -19,11 +19,11 @@ type Caching = ({ readonly key: readonly unknown[] } | { readonly tag: string })
 export async function unlessFresh(
   c: Context,
   { cacheControl, vary, ...made }: Caching,
-  answer: () => Response | Promise<Response>,
+  answer: (tag: string) => Response | Promise<Response>,
 ): Promise<Response> {
   const tag = 'tag' in made ? made.tag : `W/${hash(made.key)}`
   const known = knownTag(c.req.header('If-None-Match'), tag)
-  const response = known === undefined ? await answer() : c.body(null, 304)
+  const response = known === undefined ? await answer(tag) : c.body(null, 304)
   const isCompressed = (known ?? '').endsWith('-gzip"') || response.headers.has('Content-Encoding')
   response.headers.set('ETag', isCompressed ? compressedTag(tag) : tag)
   response.headers.set('Cache-Control', cacheControl)

@@ -10,6 +10,8 @@ const WORTH_COMPRESSING = 2048
 /** Bytes; up to here compressing takes less time than handing the text to another thread and back. */
 const AT_ONCE = 64 * 1024
 
+export const JSON_TYPE = 'application/json'
+
 const compressInThread = promisify(gzip)
 
 /**
@@ -33,7 +35,7 @@ export function json(
   c: Context,
   value: unknown,
   status: ContentfulStatusCode = 200,
-  type = 'application/json',
+  type = JSON_TYPE,
 ): Promise<Response> {
   return text(c, JSON.stringify(value), type, status)
 }

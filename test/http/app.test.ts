@@ -174,6 +174,41 @@ describe('errors are problem details', () => {
   })
 })
 
+describe('an answer that is asked for again', () => {
+  test('is the same, with its links, until an article changes', async () => {
+    const changing = await newEngine()
+    const service = createApp(changing, config, () => READY)
+    const ask = async (path: string) => {
+      const answer = await service.request(path)
+      return { link: answer.headers.get('Link'), ...(await json<SearchAnswer>(answer)) }
+    }
+    const first = await ask('/search?perPage=1&sort=newest')
+    expect(first.link).toContain('rel="next"')
+    expect(await ask('/search?perPage=1&sort=newest')).toEqual(first)
+    expect((await ask('/search?perPage=1&sort=oldest')).hits).not.toEqual(first.hits)
+    await changing.remove(first.hits[0]!.id)
+    const second = await ask('/search?perPage=1&sort=newest')
+    expect(second.total).toBe(first.total - 1)
+    expect(second.hits).not.toEqual(first.hits)
+  })
+
+  test('is not searched for again, and is counted as a search', async () => {
+    let searches = 0
+    const counting: Engine = Object.create(await newEngine(), {
+      search: {
+        value: (request: SearchRequest) => {
+          searches += 1
+          return engine.search(request)
+        },
+      },
+    })
+    const service = createApp(counting, config, () => READY)
+    for (let i = 0; i < 3; i++) await service.request('/search?q=silk')
+    expect(searches).toBe(1)
+    expect(await (await service.request('/metrics')).text()).toContain('izde_searches_total 3')
+  })
+})
+
 describe('caching', () => {
   test.each([
     '/search?q=silk',
