@@ -30,7 +30,7 @@ export class Indices {
 
   /** An empty index behind the alias, unless there is one. */
   async ensure(): Promise<void> {
-    if ((await this.current()) === undefined) await this.swap(await this.create(null))
+    if ((await this.current()) === undefined) await this.create(null, { aliases: { [this.alias]: {} } })
   }
 
   /** @throws UnavailableError when there is no index behind the alias, or one that this version cannot use */
@@ -92,10 +92,10 @@ export class Indices {
     return name.startsWith(`${this.alias}-`) && /^\d{14}-[0-9a-f]{6}$/.test(name.slice(this.alias.length + 1))
   }
 
-  private async create(building: string | null): Promise<string> {
+  private async create(building: string | null, aliases: object = {}): Promise<string> {
     const time = new Date().toISOString().replace(/\D/g, '').slice(0, 14)
     const index = `${this.alias}-${time}-${randomBytes(3).toString('hex')}`
-    const body = indexBody(this.size, { izde: { schema: SCHEMA_VERSION, building } })
+    const body = { ...indexBody(this.size, { izde: { schema: SCHEMA_VERSION, building } }), ...aliases }
     await this.cluster.request('PUT', `/${index}`, { body, timeoutMs: SLOW_MS })
     return index
   }
