@@ -255,8 +255,8 @@ class EmbeddedEngine implements MinisearchEngine {
     const direction = sort === 'newest' ? 1 : -1
     const keys = new Float64Array(this.state.articles.maxDoc)
     docs.forEach((doc) => {
-      const date = this.state.articles.date(doc)
-      keys[doc] = date === undefined ? -Infinity : direction * Date.parse(date)
+      const time = this.state.articles.time(doc)
+      keys[doc] = time === undefined ? -Infinity : direction * time
     })
     return keys
   }

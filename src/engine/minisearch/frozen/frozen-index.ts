@@ -33,6 +33,9 @@ export class FrozenIndex implements IndexReader {
   private readonly docOfId: NumberArray
   private readonly dates: SortedTexts
   private readonly dateOf: NumberArray
+  /** By date, when they are asked for first: a condition on dates, or an order by them, asks for those of all documents. */
+  private dateTexts: readonly string[] | undefined
+  private times: Float64Array | undefined
   private near: NearTexts | undefined
   private ownVocabulary: Vocabulary | undefined
 
@@ -75,7 +78,14 @@ export class FrozenIndex implements IndexReader {
   }
 
   date(doc: number): string | undefined {
-    return this.dates.at(this.dateOf[doc]!) || undefined
+    this.dateTexts ??= Array.from({ length: this.dates.size }, (_, date) => this.dates.at(date))
+    return this.dateTexts[this.dateOf[doc]!] || undefined
+  }
+
+  time(doc: number): number | undefined {
+    this.times ??= Float64Array.from({ length: this.dates.size }, (_, date) => Date.parse(this.dates.at(date)))
+    const time = this.times[this.dateOf[doc]!]!
+    return Number.isNaN(time) ? undefined : time
   }
 
   /** The postings without the documents that are not `left`. */

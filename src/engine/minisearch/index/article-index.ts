@@ -91,6 +91,11 @@ export class ArticleIndex extends MiniSearch<AnalysedArticle> implements IndexRe
     return this.article(doc).date
   }
 
+  time(doc: number): number | undefined {
+    const date = this.date(doc)
+    return date === undefined ? undefined : Date.parse(date)
+  }
+
   postings(term: string): Postings | undefined {
     const postings = this._index.get(term)
     return postings && FIELDS.map((field) => postings.get(this._fieldIds[field]!))

@@ -32,6 +32,8 @@ export interface IndexReader {
   article(doc: number): Article
   /** The article's date, without reading the article. */
   date(doc: number): string | undefined
+  /** The same in milliseconds since 1970. */
+  time(doc: number): number | undefined
   postings(term: string): Postings | undefined
   /** The length of each document's field in words. */
   lengths(field: number): ArrayLike<number>

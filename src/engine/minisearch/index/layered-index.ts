@@ -81,6 +81,10 @@ export class LayeredIndex implements IndexReader {
     return this.layerOf(doc).date(doc)
   }
 
+  time(doc: number): number | undefined {
+    return this.layerOf(doc).time(doc)
+  }
+
   words(doc: number, field: number): ArrayLike<number> {
     return this.layerOf(doc).words(doc, field)
   }

@@ -36,8 +36,8 @@ export function refine(reader: IndexReader, { docs, words, isQuestion, scores, p
 export function favourRecent(reader: IndexReader, halfLife: number, { docs, scores, parts }: Matches): void {
   const days = new Map<number, number>()
   docs.forEach((doc) => {
-    const date = reader.date(doc)
-    if (date !== undefined) days.set(doc, Date.parse(date) / 86_400_000)
+    const time = reader.time(doc)
+    if (time !== undefined) days.set(doc, time / 86_400_000)
   })
   let newest = -Infinity
   for (const day of days.values()) newest = Math.max(newest, day)

@@ -96,6 +96,7 @@ test('names, initials, acronyms and dates are known after a freeze, and words of
   expect([...vocabulary.inflections('walking')]).toEqual(['walks'])
   expect(vocabulary.number('vanished')).toBeUndefined()
   expect(docsOf(frozen).map((doc) => frozen.date(doc))).toEqual(['2026-01-02', undefined])
+  expect(docsOf(frozen).map((doc) => frozen.time(doc))).toEqual([Date.parse('2026-01-02'), undefined])
 })
 
 function ranking(index: IndexReader, text: string, typing: boolean): { id: string; score: number }[] {
