@@ -54,6 +54,8 @@ class EmbeddedEngine implements MinisearchEngine {
   private readonly closing = new AbortController()
   private writing: Promise<unknown> = Promise.resolve()
   private consolidating: Promise<void> | undefined
+  /** Scratch: by document, where it stands in an order by date; only those that were asked about last mean anything. */
+  private keysByDate = new Float64Array(0)
   /** The ids that were written while the index is being consolidated. */
   private changedMeanwhile = new Set<string>()
 
@@ -253,9 +255,11 @@ class EmbeddedEngine implements MinisearchEngine {
   /** Articles without a date come last in either order. */
   private dateKeys(sort: 'newest' | 'oldest', docs: BitSet): ArrayLike<number> {
     const direction = sort === 'newest' ? 1 : -1
-    const keys = new Float64Array(this.state.articles.maxDoc)
+    const { articles } = this.state
+    if (this.keysByDate.length < articles.maxDoc) this.keysByDate = new Float64Array(2 * articles.maxDoc)
+    const keys = this.keysByDate
     docs.forEach((doc) => {
-      const time = this.state.articles.time(doc)
+      const time = articles.time(doc)
       keys[doc] = time === undefined ? -Infinity : direction * time
     })
     return keys
