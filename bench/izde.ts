@@ -9,6 +9,7 @@ import { Ranker } from '../src/engine/minisearch/ranking/ranker.ts'
 import { refine } from '../src/engine/minisearch/ranking/refinement.ts'
 import { topDocs } from '../src/engine/minisearch/ranking/top-hits.ts'
 import { readLines } from '../src/evaluation/read-lines.ts'
+import { freezeArticles } from '../src/freeze-articles.ts'
 import { parseQuery } from '../src/query/query-parser.ts'
 import type { Search } from './peers/peer.ts'
 
@@ -26,15 +27,12 @@ export async function readArticles(folder: string): Promise<Article[]> {
   return articles
 }
 
-/** Indexes and freezes; what is left to do is to save it. */
+/** As an archive is indexed for the first time, but for the reading; what is left to do is to save it. */
 export async function indexArticles(
   articles: readonly Article[],
   file: string,
 ): Promise<{ save: () => Promise<void> }> {
-  const engine = createMinisearchEngine()
-  await engine.index(articles)
-  const index = await engine.freeze()
-  await engine.close()
+  const index = await freezeArticles(articles)
   return { save: () => saveSnapshot(index, file) }
 }
 

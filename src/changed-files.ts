@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { basename, join, relative, sep } from 'node:path'
 import { AT_ONCE, LINK } from './archive/look-up.ts'
-import { stampOf } from './archive/manifest.ts'
+import { type FileVersion, versionOf } from './archive/manifest.ts'
 import { hasArticleName, listArchive } from './archive/reader.ts'
 import { ArticleError } from './errors.ts'
 import type { IndexedFiles } from './indexed-files.ts'
@@ -9,30 +9,36 @@ import type { IndexedFiles } from './indexed-files.ts'
 /** More paths that may be folders are not looked into one by one. */
 const MAX_UNCLEAR = 20
 
+/** Paths in the archive, and how many bytes their files have in all. */
+export type ChangedFiles = { readonly paths: readonly string[]; readonly bytes: number }
+
 /**
- * The paths of the archive that are not as they were read: those that are there in their order, then those that are gone, so that an
+ * The files of the archive that are not as they were read: those that are there in their order, then those that are gone, so that an
  * article that moved is never missing.
  * @throws IzdeError when the folder cannot be read
  */
-export async function changedFiles(folder: string, files: IndexedFiles): Promise<string[]> {
+export async function changedFiles(folder: string, files: IndexedFiles): Promise<ChangedFiles> {
   const entries = await listArchive(folder)
   const listed = new Set<string>()
   const changed: string[] = []
+  let bytes = 0
   for (let start = 0; start < entries.length; start += AT_ONCE) {
     const some = entries.slice(start, start + AT_ONCE)
-    const stamps = await Promise.all(some.map((entry) => stampOfEntry(entry)))
+    const versions = await Promise.all(some.map((entry) => versionOfEntry(entry)))
     some.forEach((entry, index) => {
       const path = relative(folder, entry instanceof ArticleError ? entry.where! : entry)
       listed.add(path)
-      if (!files.isKnown(path, stamps[index])) changed.push(path)
+      if (files.isKnown(path, versions[index]?.stamp)) return
+      changed.push(path)
+      bytes += versions[index]?.bytes ?? 0
     })
   }
-  return [...changed, ...[...files.paths].filter((path) => !listed.has(path))]
+  return { paths: [...changed, ...[...files.paths].filter((path) => !listed.has(path))], bytes }
 }
 
 /** Undefined for a file that has gone since it was listed. */
-const stampOfEntry = (entry: string | ArticleError): Promise<string | undefined> =>
-  entry instanceof ArticleError ? Promise.resolve(LINK) : stampOf(entry).catch(() => undefined)
+const versionOfEntry = (entry: string | ArticleError): Promise<FileVersion | undefined> =>
+  entry instanceof ArticleError ? Promise.resolve(LINK) : versionOf(entry).catch(() => undefined)
 
 /** Which of some paths are files of articles; undefined when only a look at the whole archive tells, as when a folder was renamed. */
 export async function filesAmong(

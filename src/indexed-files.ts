@@ -1,11 +1,12 @@
 import { join } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { BadFiles } from './archive/bad-files.ts'
+import type { OnRead } from './archive/bundle.ts'
 import { Holders } from './archive/holders.ts'
 import { type Found, lookUp } from './archive/look-up.ts'
 import { hashOf, type Manifest } from './archive/manifest.ts'
 import { duplicate, readFile } from './archive/reader.ts'
-import type { Article } from './article.ts'
+import type { Article, ArticleDraft } from './article.ts'
 import type { Engine } from './engine/engine.ts'
 import { completeArticle } from './entities/entities.ts'
 import { ArticleError } from './errors.ts'
@@ -36,6 +37,12 @@ type FileReading = Found & {
 /** What articles are put into: an engine, or an index that is being made. */
 export type Fillable = Pick<Engine, 'size' | 'index' | 'remove'>
 
+/** Completes articles and puts them where they belong, as `engine.index`. */
+export type IndexDrafts = (drafts: AsyncIterable<ArticleDraft>) => Promise<void>
+
+/** Hears how many articles were handed over, and how many bytes of the files were read for them. It may throw, to call it off. */
+export type OnIndexed = (articles: number, bytes: number) => void
+
 /**
  * Keeps an index and its manifest true to the files they come from, one call after another. For every article the index has what the
  * first file that says it says, or said when it could last be read.
@@ -45,12 +52,19 @@ export class IndexedFiles {
   private readonly folder: string
   private readonly engine: Fillable
   private readonly manifest: Manifest
+  private readonly indexDrafts: IndexDrafts
   private readonly bad = new BadFiles()
 
-  constructor(folder: string, engine: Fillable, manifest: Manifest) {
+  constructor(
+    folder: string,
+    engine: Fillable,
+    manifest: Manifest,
+    indexDrafts: IndexDrafts = (drafts) => engine.index(completed(drafts)),
+  ) {
     this.folder = folder
     this.engine = engine
     this.manifest = manifest
+    this.indexDrafts = indexDrafts
     this.holders = new Holders(manifest)
   }
 
@@ -74,13 +88,13 @@ export class IndexedFiles {
     return stamp !== '' && stamp === (this.bad.stampOf(path) ?? this.manifest.get(path)?.stamp)
   }
 
-  /** Reads the files that are not the ones that were read, and indexes what they say anew. `onArticle` may throw, to call it off. */
-  async refresh(paths: readonly string[], onArticle: (indexed: number) => void = () => {}): Promise<Changes> {
+  /** Reads the files that are not the ones that were read, and indexes what they say anew. */
+  async refresh(paths: readonly string[], onIndexed: OnIndexed = () => {}): Promise<Changes> {
     const changes: Changes = { indexed: 0, removed: 0, unsettled: [] }
     let stale: Stale = new Map(paths.map((path) => [path, new Set()]))
     while (stale.size > 0) {
       const readings: FileReading[] = []
-      await this.engine.index(this.readChanged(stale, readings, changes, onArticle))
+      await this.indexDrafts(this.readChanged(stale, readings, changes, onIndexed))
       stale = await this.settle(readings, changes)
     }
     return changes
@@ -91,30 +105,37 @@ export class IndexedFiles {
     stale: Stale,
     readings: FileReading[],
     changes: Changes,
-    onArticle: (indexed: number) => void,
-  ): AsyncGenerator<Article> {
+    onIndexed: OnIndexed,
+  ): AsyncGenerator<ArticleDraft> {
     let turn = performance.now()
+    let before = 0
+    let bytes = 0
+    const onRead = (read: number) => {
+      bytes = before + read
+    }
     for await (const found of lookUp(this.folder, [...stale.keys()])) {
       const wanted = stale.get(found.path)!
       if (this.isKnown(found.path, found.stamp) && wanted.size === 0) continue
       const reading: FileReading = { ...found, wanted, articles: new Map(), problems: [], repeated: [] }
       readings.push(reading)
-      for await (const article of this.read(reading)) {
-        yield article
+      for await (const draft of this.read(reading, onRead)) {
+        yield draft
         changes.indexed += 1
-        onArticle(changes.indexed)
+        onIndexed(changes.indexed, bytes)
         if (performance.now() - turn < TURN) continue
         await nextTurn()
         turn = performance.now()
       }
+      before += reading.bytes ?? 0
     }
   }
 
-  private async *read({ path, file, wanted, articles, problems, repeated }: FileReading): AsyncGenerator<Article> {
+  private async *read(reading: FileReading, onRead: OnRead): AsyncGenerator<ArticleDraft> {
+    const { path, file, wanted, articles, problems, repeated } = reading
     if (file instanceof ArticleError) problems.push(file)
     if (typeof file !== 'string') return
     const before = this.manifest.get(path)?.articles
-    for await (const draft of readFile(file)) {
+    for await (const draft of readFile(file, onRead)) {
       if (draft instanceof ArticleError) problems.push(draft)
       else if (articles.has(draft.id)) repeated.push(duplicate(draft.id, file, file))
       else {
@@ -122,7 +143,7 @@ export class IndexedFiles {
         articles.set(draft.id, hash)
         this.holders.add(draft.id, path)
         const isNew = before?.get(draft.id) !== hash || wanted.has(draft.id)
-        if (isNew && this.holders.first(draft.id) === path) yield completeArticle(draft)
+        if (isNew && this.holders.first(draft.id) === path) yield draft
       }
     }
   }
@@ -165,4 +186,9 @@ export class IndexedFiles {
       return others.map((path) => duplicate(id, path, first!))
     })
   }
+}
+
+/** The articles with their people and places. */
+export async function* completed(drafts: AsyncIterable<ArticleDraft>): AsyncGenerator<Article> {
+  for await (const draft of drafts) yield completeArticle(draft)
 }

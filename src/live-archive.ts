@@ -42,7 +42,7 @@ export class LiveArchive {
    */
   async sync(paths?: readonly string[]): Promise<Changes> {
     const some = paths && (await filesAmong(paths, this.folder, this.files))
-    const changed = some ?? (await changedFiles(this.folder, this.files))
+    const changed = some ?? (await changedFiles(this.folder, this.files)).paths
     const total: Changes = { indexed: 0, removed: 0, unsettled: [] }
     for (let start = 0; start < changed.length; start += BATCH) {
       const changes = await this.exclusive(() => this.files.refresh(changed.slice(start, start + BATCH)))

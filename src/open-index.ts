@@ -1,4 +1,5 @@
 import { type Manifest, manifestBetween } from './archive/manifest.ts'
+import type { OnProgress } from './build-index.ts'
 import { type FrozenParts, frozenIndexOf } from './engine/minisearch/frozen/frozen-index.ts'
 import type { MinisearchEngine } from './engine/minisearch/minisearch-engine.ts'
 import type { SnapshotError } from './errors.ts'
@@ -25,7 +26,7 @@ export async function openIndex(
   engine: MinisearchEngine,
   folder: string,
   snapshots: Snapshots,
-  options: { readonly onProgress?: (indexed: number) => void; readonly callOff?: AbortSignal } = {},
+  options: { readonly onProgress?: OnProgress; readonly callOff?: AbortSignal } = {},
 ): Promise<OpenedIndex> {
   const { snapshot, problems } = await snapshots.load()
   if (snapshot) {

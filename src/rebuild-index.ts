@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { buildIndex } from './build-index.ts'
+import { buildIndex, type OnProgress } from './build-index.ts'
 import type { OpenSearchEngine } from './engine/opensearch/opensearch-engine.ts'
 import type { ArticleError } from './errors.ts'
 
@@ -18,7 +18,7 @@ export type RebuildReport = {
 export async function rebuildIndex(
   engine: OpenSearchEngine,
   folder: string,
-  onProgress: (indexed: number) => void,
+  onProgress: OnProgress,
 ): Promise<RebuildReport> {
   const rebuild = await engine.beginRebuild(resolve(folder))
   const { problems, manifest } = await buildIndex(rebuild, folder, { onProgress })

@@ -89,11 +89,11 @@ describe('following the files', () => {
     waitForFilesToSettle()
     await one.archive.sync()
     const files = new IndexedFiles(one.folder, one.engine, one.manifest)
-    expect(await changedFiles(one.folder, files)).toEqual([])
+    expect((await changedFiles(one.folder, files)).paths).toEqual([])
     vi.setSystemTime(Date.now() - 24 * 60 * 60 * 1000)
-    expect(await changedFiles(one.folder, files)).toEqual([])
+    expect((await changedFiles(one.folder, files)).paths).toEqual([])
     await one.write({ 'a.md': markdown('A, later by a clock that was set back') })
-    expect(await changedFiles(one.folder, files)).toEqual(['a.md'])
+    expect((await changedFiles(one.folder, files)).paths).toEqual(['a.md'])
   })
 
   test('a look at some paths leaves the others for later', async () => {

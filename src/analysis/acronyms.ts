@@ -4,6 +4,8 @@ import type { Token } from './token.ts'
 export type Acronym = { readonly acronym: string; readonly longForm: readonly string[] }
 
 const CAPITALS = /^\p{Lu}[\p{Lu}\p{N}&.-]{1,9}$/u
+const SMALL_A = 0x61
+const SMALL_Z = 0x7a
 /** Words that a long form may have without a letter in the acronym. */
 const SMALL_WORDS = new Set(['of', 'the', 'and', 'for', 'in', 'on', 'to', 'de', 'du', 'des', 'la', 'et'])
 
@@ -12,16 +14,24 @@ const SMALL_WORDS = new Set(['of', 'the', 'and', 'for', 'in', 'on', 'to', 'de', 
  * of the long form, in order. After Schwartz and Hearst (2003), kept to initials, so that what is found is certain.
  */
 export function findAcronyms(text: string, tokens: readonly Token[]): Acronym[] {
-  return tokens.flatMap(({ term, start, end }, at) => {
-    if (!CAPITALS.test(text.slice(start, end))) return []
+  const acronyms: Acronym[] = []
+  for (const [at, { term, start, end }] of tokens.entries()) {
+    if (isSmall(text, start) || isSmall(text, end - 1) || !CAPITALS.test(text.slice(start, end))) continue
     const letters = [...term.toLowerCase()]
     const longForm = isBracketed(text, start, end)
       ? longFormBefore(text, tokens, at, letters)
       : opensBracket(text, end)
         ? longFormAfter(text, tokens, at, letters)
         : undefined
-    return longForm ? [{ acronym: term, longForm }] : []
-  })
+    if (longForm) acronyms.push({ acronym: term, longForm })
+  }
+  return acronyms
+}
+
+/** Most words end here. */
+function isSmall(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at)
+  return unit >= SMALL_A && unit <= SMALL_Z
 }
 
 function isBracketed(text: string, start: number, end: number): boolean {

@@ -12,16 +12,21 @@ const NEWLINE = 0x0a
 const FIELDS = Object.keys(articleFields.shape)
 const OPTIONAL = FIELDS.filter((field) => field !== 'headline' && field !== 'body')
 
+/** Hears how many bytes of a file have been read so far; of a packed one, packed. */
+export type OnRead = (bytes: number) => void
+
 /**
  * The articles of a `.jsonl` or `.jsonl.gz` file, one a line, in the order of the file; memory holds one line at a time.
  * Bundles are often made from dumps: keys that izde does not know are passed over, and an optional field that is
  * null or empty counts as left out.
  */
-export async function* readBundle(path: string, file = path): AsyncGenerator<Reading> {
+export async function* readBundle(path: string, file = path, onRead?: OnRead): AsyncGenerator<Reading> {
   let line = 0
   try {
-    for await (const bytes of splitLines(open(path))) {
+    const packed = createReadStream(path)
+    for await (const bytes of splitLines(unpacked(packed, path))) {
       line += 1
+      onRead?.(packed.bytesRead)
       yield* parseLine(bytes, `${file}:${line}`)
     }
   } catch (error) {
@@ -30,8 +35,7 @@ export async function* readBundle(path: string, file = path): AsyncGenerator<Rea
   }
 }
 
-function open(path: string): Readable {
-  const file = createReadStream(path)
+function unpacked(file: Readable, path: string): Readable {
   // The callback form passes an error of the file on to whoever reads the unpacked bytes.
   return path.endsWith('.gz') ? pipeline(file, createGunzip(), () => {}) : file
 }

@@ -1,15 +1,15 @@
 import { ArticleError } from '../errors.ts'
-import { stampOf } from './manifest.ts'
+import { type FileVersion, versionOf } from './manifest.ts'
 import { findInArchive } from './reader.ts'
 
 /** Files asked for their stamps at a time: that is mostly waiting. */
 export const AT_ONCE = 64
 
-/** The stamp of a link that leads out of the archive. */
-export const LINK = 'a link'
+/** A link that leads out of the archive. */
+export const LINK: FileVersion = { stamp: 'a link', bytes: 0 }
 
-/** A file of the archive, or a link out of it, by its path in it. `stamp` is undefined when there is no such thing. */
-export type Found = { readonly path: string; readonly file?: string | ArticleError; readonly stamp?: string }
+/** A file of the archive, or a link out of it, by its path in it. Without a stamp there is no such thing. */
+export type Found = Partial<FileVersion> & { readonly path: string; readonly file?: string | ArticleError }
 
 /** Each path with what is there. */
 export async function* lookUp(folder: string, paths: readonly string[]): AsyncGenerator<Found> {
@@ -22,9 +22,9 @@ export async function* lookUp(folder: string, paths: readonly string[]): AsyncGe
 async function find(folder: string, path: string): Promise<Found> {
   const file = await findInArchive(folder, path)
   if (file === undefined) return { path }
-  if (file instanceof ArticleError) return { path, file, stamp: LINK }
-  return stampOf(file).then(
-    (stamp) => ({ path, file, stamp }),
+  if (file instanceof ArticleError) return { path, file, ...LINK }
+  return versionOf(file).then(
+    (version) => ({ path, file, ...version }),
     () => ({ path }),
   )
 }

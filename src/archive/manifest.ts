@@ -18,14 +18,17 @@ export type FileRecord = {
 /** Within this time of a change, another one may leave the times of a file as they are, in milliseconds. */
 export const CLOCK_TICK = 1_000
 
+/** A file as it is before it is read. Equal stamps mean that it has not changed. */
+export type FileVersion = { readonly stamp: string; readonly bytes: number }
+
 /**
- * Size, inode and times of a file, to be asked for before it is read. A file that was changed a moment ago has an empty stamp, which no
+ * The stamp is size, inode and times of the file. A file that was changed a moment ago has an empty stamp, which no
  * file is held to be unchanged by. A clock that was set back since does no harm: another change will have another time.
  */
-export async function stampOf(path: string): Promise<string> {
+export async function versionOf(path: string): Promise<FileVersion> {
   const { size, ino, mtimeNs, ctimeNs } = await stat(path, { bigint: true })
   const settled = Math.abs(Date.now() - Number(ctimeNs / 1_000_000n)) > CLOCK_TICK
-  return settled ? [size, ino, mtimeNs, ctimeNs].join(' ') : ''
+  return { stamp: settled ? [size, ino, mtimeNs, ctimeNs].join(' ') : '', bytes: Number(size) }
 }
 
 /** Sixteen letters for what a file says of an article; two articles that differ have two, for all that can happen. */

@@ -2,7 +2,7 @@ import type { Dirent } from 'node:fs'
 import { lstat, readdir, realpath, stat } from 'node:fs/promises'
 import { basename, dirname, join, sep } from 'node:path'
 import { ArticleError, IzdeError } from '../errors.ts'
-import { readBundle } from './bundle.ts'
+import { type OnRead, readBundle } from './bundle.ts'
 import { parseMarkdown } from './markdown-parser.ts'
 import { readTextFile } from './text-file.ts'
 import type { Reading } from './validation.ts'
@@ -114,8 +114,8 @@ function byName(a: Dirent, b: Dirent): number {
 }
 
 /** The articles of a file or bundle, and everything that is wrong with it. */
-export const readFile = (path: string): AsyncGenerator<Reading> =>
-  isBundle(path) ? readBundle(path) : readArticleFile(path)
+export const readFile = (path: string, onRead?: OnRead): AsyncGenerator<Reading> =>
+  isBundle(path) ? readBundle(path, path, onRead) : readArticleFile(path, onRead)
 
 async function* readOnce(path: string, seen: Map<string, string>): AsyncGenerator<Reading> {
   for await (const reading of readFile(path)) {
@@ -138,9 +138,10 @@ export function duplicate(id: string, path: string, other: string): ArticleError
 }
 
 /** The article of one Markdown file, or everything that is wrong with it. */
-export async function* readArticleFile(path: string): AsyncGenerator<Reading> {
+export async function* readArticleFile(path: string, onRead?: OnRead): AsyncGenerator<Reading> {
   try {
     const text = await readTextFile(path, MAX_FILE_BYTES)
+    onRead?.(Buffer.byteLength(text))
     yield* parseMarkdown(text, path, basename(path).replace(ARTICLE, '').normalize('NFC'))
   } catch (error) {
     if (!(error instanceof ArticleError)) throw error

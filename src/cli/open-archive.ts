@@ -3,9 +3,10 @@ import { buildIndex } from '../build-index.ts'
 import type { Config } from '../config.ts'
 import { createMinisearchEngine, type MinisearchEngine } from '../engine/minisearch/minisearch-engine.ts'
 import { describeError } from '../errors.ts'
+import { indexInParallel } from '../freeze-articles.ts'
 import { Snapshots } from '../snapshots.ts'
-import { IndexProgress } from './index-progress.ts'
 import type { Io } from './io.ts'
+import { ProgressBar } from './progress-bar.ts'
 import { printNote } from './terminal.ts'
 
 export type OpenedArchive = {
@@ -30,11 +31,18 @@ export async function openArchive({ archive, snapshots: folder }: Config, io: Io
   for (const problem of unusable) printNote(io, `note: ${describeError(problem)}`)
   if (snapshot) engine.restore(snapshot.index)
 
-  const progress = new IndexProgress(io)
-  const options = { manifest: snapshot?.manifest ?? new Map(), onProgress: () => progress.countArticle() }
-  const { problems, manifest } = await buildIndex(engine, archive, options)
+  const progress = new ProgressBar(io)
+  let indexed = 0
+  const { problems, manifest } = await buildIndex(engine, archive, {
+    ...(snapshot && { manifest: snapshot.manifest }),
+    indexDrafts: indexInParallel(engine),
+    onProgress(articles, share) {
+      indexed = articles
+      progress.show(articles, share)
+    },
+  })
   progress.clear()
   for (const problem of problems) printNote(io, `problem: ${describeError(problem)}`)
   if (engine.size === 0) printNote(io, `note: ${archive} holds no article that can be read.`)
-  return { engine, manifest, snapshots, indexed: progress.articles, problems: problems.length }
+  return { engine, manifest, snapshots, indexed, problems: problems.length }
 }

@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { izde, newArchive, newFolder } from './test-io.ts'
+import { run } from '../../src/cli/run.ts'
+import { izde, newArchive, newFolder, TestIo } from './test-io.ts'
 
 test('a sound archive: the number of articles, and exit code 0; run again, it reads nothing anew', async () => {
   const archive = await newArchive()
@@ -46,4 +47,11 @@ test('an archive without articles is said to be empty', async () => {
   const { code, out, err } = await izde('index', '--archive', await newFolder())
   expect({ code, out }).toEqual({ code: 0, out: '0 articles, of which 0 were indexed anew\n' })
   expect(err).toMatch(/^note: .* holds no article that can be read\.$/m)
+})
+
+test('a terminal shows how much of the files is read', async () => {
+  const archive = await newFolder({ 'a.jsonl': '{"id":"a","headline":"A","body":"Text"}\n' })
+  const io = new TestIo({ isTTY: true })
+  await run(['index', '--archive', archive], io)
+  expect(io.err).toMatch(/█{24} 100 % {2}1 article, [\d,]+ a second/)
 })

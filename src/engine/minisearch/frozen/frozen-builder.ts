@@ -3,9 +3,10 @@ import { articleWords } from '../index/article-words.ts'
 import { lengthOf } from '../index/document-table.ts'
 import { FacetsBuilder } from '../index/facets/facets-builder.ts'
 import { NearCopiesBuilder } from '../index/near-copies-builder.ts'
-import { hashText } from '../index/signatures.ts'
+import { hashText, signatureOf } from '../index/signatures.ts'
 import { Vocabulary } from '../index/vocabulary.ts'
 import { SuggestionsBuilder } from '../suggest/suggestions-builder.ts'
+import type { AnalysedArticles, ArticleFacts } from './analysed-articles.ts'
 import { Arrays } from './arrays.ts'
 import { FrozenIndex } from './frozen-index.ts'
 import { GrowingNumbers, NumberLists, narrow } from './number-arrays.ts'
@@ -23,7 +24,9 @@ export class FrozenBuilder {
   /** Where the words of each document's fields begin: field by field, document by document. */
   private readonly starts = new GrowingNumbers([0])
   private readonly lengths = FIELDS.map(() => new GrowingNumbers())
-  private readonly articles: Buffer[] = []
+  /** Articles as JSON in UTF-8, some in each array, and where they begin when all stand one behind the other. */
+  private readonly texts: Uint8Array[] = []
+  private readonly textStarts = new GrowingNumbers([0])
   private readonly docOfId = new Map<string, number>()
   private readonly dates: string[] = []
   private readonly facets = new FacetsBuilder()
@@ -43,20 +46,37 @@ export class FrozenBuilder {
 
   /** The words are those of each field, as numbers of the vocabulary. */
   add(article: Article, words: readonly ArrayLike<number>[] = articleWords(article, this.vocabulary)): void {
+    const text = Buffer.from(JSON.stringify(article))
+    this.putTexts(text, [text.length])
+    this.put(article, words, signatureOf(words[BODY]!, this.hashOf))
+  }
+
+  /** The same of articles that have been analysed by themselves. */
+  addAll({ facts, texts, words, signatures, seen }: AnalysedArticles): void {
+    const numbers = this.vocabulary.addAll(seen)
+    const lists = new NumberLists(
+      words.starts,
+      words.numbers.map((word) => numbers[word]!),
+    )
+    this.putTexts(texts.numbers, texts.starts.subarray(1))
+    for (const [i, article] of facts.entries()) {
+      const fields = FIELDS.map((_, field) => lists.get(i * FIELDS.length + field))
+      this.put(article, fields, signatures[i])
+    }
+  }
+
+  private put(facts: ArticleFacts, words: readonly ArrayLike<number>[], signature: Uint32Array | undefined): void {
     for (const [field, numbers] of words.entries()) {
       this.words.pushAll(numbers)
       this.starts.push(this.words.length)
       this.lengths[field]!.push(lengthOf(numbers))
     }
-    this.articles.push(Buffer.from(JSON.stringify(article)))
-    this.docOfId.set(article.id, this.dates.length)
-    this.dates.push(article.date ?? '')
-    this.facets.add(article)
-    this.copies.add(words[BODY]!, this.hashOf)
-    this.suggestions.add(
-      article,
-      Array.from(words[HEADLINE]!, (word) => this.vocabulary.term(word)),
-    )
+    this.docOfId.set(facts.id, this.dates.length)
+    this.dates.push(facts.date ?? '')
+    this.facets.add(facts)
+    this.copies.add(signature)
+    const headline = Array.from(words[HEADLINE]!, (word) => this.vocabulary.term(word))
+    this.suggestions.add(facts, headline)
   }
 
   build(): FrozenIndex {
@@ -68,6 +88,12 @@ export class FrozenBuilder {
     this.copies.putInto(arrays)
     this.suggestions.putInto(arrays)
     return new FrozenIndex(arrays, this.vocabulary.facts)
+  }
+
+  private putTexts(texts: Uint8Array, ends: Iterable<number>): void {
+    const start = this.textStarts.view.at(-1)!
+    for (const end of ends) this.textStarts.push(start + end)
+    this.texts.push(texts)
   }
 
   private readonly hashOf = (word: number): number => {
@@ -94,9 +120,8 @@ export class FrozenBuilder {
   }
 
   private putArticles(arrays: Arrays): void {
-    const starts = new Uint32Array(this.articles.length + 1)
-    for (const [doc, { length }] of this.articles.entries()) starts[doc + 1] = starts[doc]! + length
-    arrays.putLists('articles', new NumberLists(starts, new Uint8Array(Buffer.concat(this.articles))))
+    const texts = new Uint8Array(Buffer.concat(this.texts))
+    arrays.putLists('articles', new NumberLists(this.textStarts.view.slice(), texts))
     const ids = [...this.docOfId.keys()].sort()
     arrays.putTexts('ids', packTexts(ids))
     arrays.put('ids.docs', narrow(Uint32Array.from(ids, (id) => this.docOfId.get(id)!)))

@@ -1,13 +1,13 @@
 import { findAcronyms } from '../../../analysis/acronyms.ts'
 import { analyze, tellsCase } from '../../../analysis/analyzer.ts'
 import { type Article, FIELDS, type Field } from '../../../article.ts'
-import type { Vocabulary } from './vocabulary.ts'
+import type { WordCollector } from './batch-vocabulary.ts'
 
 const SMALL_A = 0x61
 const SMALL_Z = 0x7a
 
 /** The words of each field in order, as term numbers; 0 stands between the values of a list. What they tell goes into the vocabulary. */
-export function articleWords(article: Article, vocabulary: Vocabulary): Uint32Array[] {
+export function articleWords(article: Article, vocabulary: WordCollector): Uint32Array[] {
   return FIELDS.map((field) => {
     const value = article[field]
     const numbers: number[] = []
@@ -19,7 +19,7 @@ export function articleWords(article: Article, vocabulary: Vocabulary): Uint32Ar
   })
 }
 
-function addWords(text: string, language: string, field: Field, vocabulary: Vocabulary, numbers: number[]): void {
+function addWords(text: string, language: string, field: Field, vocabulary: WordCollector, numbers: number[]): void {
   const tokens = analyze(text)
   if (field === 'body') for (const acronym of findAcronyms(text, tokens)) vocabulary.addAcronym(acronym)
   if (field === 'people') vocabulary.addPerson(tokens.map(({ term }) => term))

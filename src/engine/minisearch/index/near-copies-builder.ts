@@ -1,6 +1,6 @@
 import type { Arrays } from '../frozen/arrays.ts'
 import { GrowingNumbers, type NumberLists, narrow, packLists } from '../frozen/number-arrays.ts'
-import { BANDS, bandKey, FrozenSignatures, HASHES, signatureOf } from './signatures.ts'
+import { BANDS, bandKey, FrozenSignatures, HASHES } from './signatures.ts'
 
 /** Collects the signatures of documents in their order, and freezes them with the groups that `NearCopies` would find one after another. */
 export class NearCopiesBuilder {
@@ -9,9 +9,8 @@ export class NearCopiesBuilder {
   /** The documents that have a signature. */
   private readonly compared = new GrowingNumbers()
 
-  /** Takes the words of the body as numbers, and tells their hashes by them. */
-  add(words: ArrayLike<number>, hashOf: (word: number) => number): void {
-    const signature = signatureOf(words, hashOf)
+  /** Takes the signature of a text that is long enough to compare. */
+  add(signature: Uint32Array | undefined): void {
     if (signature) this.compared.push(this.size)
     this.signatures.pushAll(signature ?? new Uint32Array(HASHES))
     this.size += 1

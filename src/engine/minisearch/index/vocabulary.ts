@@ -2,6 +2,7 @@ import type { Acronym } from '../../../analysis/acronyms.ts'
 import { isStopWord } from '../../../analysis/analyzer.ts'
 import type { FrozenVocabulary, VocabularyFacts } from '../frozen/frozen-vocabulary.ts'
 import { GrowingNumbers } from '../frozen/number-arrays.ts'
+import type { SeenWords, WordCollector } from './batch-vocabulary.ts'
 import { NameIndex } from './name-index.ts'
 import { StemIndex } from './stem-index.ts'
 import { SynonymIndex } from './synonym-index.ts'
@@ -19,7 +20,7 @@ const SLIPS = 10
  * What is known of the archive's words: their numbers, their stems, which of them are names, and what is another word for what.
  * Words are never forgotten before the index is frozen: one that no article has any more has no postings, and so answers nothing.
  */
-export class Vocabulary {
+export class Vocabulary implements WordCollector {
   private readonly numbers: TermNumbers
   private readonly stems: StemIndex
   private readonly names: NameIndex
@@ -36,16 +37,24 @@ export class Vocabulary {
     this.kinds = new GrowingNumbers(frozen?.kinds ?? [0])
   }
 
-  /** `capitalized` is undefined where capitals tell nothing, as in a headline in capitals. */
   add(term: string, language: string, capitalized: boolean | undefined): number {
-    const number = this.numbers.add(term)
-    if (number === this.kinds.length) {
-      this.names.add(term)
-      this.kinds.push(isStopWord(term) ? STOP_WORD : 0)
-    }
-    if (capitalized !== undefined) this.count(number, capitalized ? CAPITALIZED : SMALL)
-    this.stems.add(term, number, language)
+    const number = this.enter(term, language)
+    if (capitalized !== undefined) this.count(number, capitalized ? CAPITALIZED : SMALL, 1)
     return number
+  }
+
+  /** Takes in what other articles tell. Returns the number that each of their words has here. */
+  addAll({ terms, languages, small, capitalized, acronyms, people }: SeenWords): Uint32Array {
+    const numbers = new Uint32Array(terms.length)
+    for (let word = 1; word < terms.length; word++) {
+      const number = this.enter(terms[word]!, languages[word]!)
+      this.count(number, SMALL, small[word]!)
+      this.count(number, CAPITALIZED, capitalized[word]!)
+      numbers[word] = number
+    }
+    for (const acronym of acronyms) this.addAcronym(acronym)
+    for (const person of people) this.addPerson(person)
+    return numbers
   }
 
   addAcronym({ acronym, longForm }: Acronym): void {
@@ -119,8 +128,19 @@ export class Vocabulary {
     return number !== 0 && (this.kinds.padded[number]! & STOP_WORD) === 0
   }
 
-  private count(number: number, how: typeof SMALL | typeof CAPITALIZED): void {
-    if (this.times(number, how) < MOST) this.kinds.set(number, this.kind(number) + how)
+  private enter(term: string, language: string): number {
+    const number = this.numbers.add(term)
+    if (number === this.kinds.length) {
+      this.names.add(term)
+      this.kinds.push(isStopWord(term) ? STOP_WORD : 0)
+    }
+    this.stems.add(term, number, language)
+    return number
+  }
+
+  private count(number: number, how: typeof SMALL | typeof CAPITALIZED, times: number): void {
+    const counted = Math.min(times, MOST - this.times(number, how))
+    if (counted > 0) this.kinds.set(number, this.kind(number) + counted * how)
   }
 
   private times(number: number, how: typeof SMALL | typeof CAPITALIZED): number {

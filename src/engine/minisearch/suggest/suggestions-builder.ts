@@ -23,7 +23,7 @@ export class SuggestionsBuilder {
   private docs = 0
 
   /** The terms are those of the headline in their order. */
-  add(article: Article, headlineTerms: readonly string[]): void {
+  add(article: Pick<Article, 'people' | 'places' | 'date'>, headlineTerms: readonly string[]): void {
     const doc = this.docs++
     this.people.add(doc, article.people)
     this.places.add(doc, article.places)

@@ -5,7 +5,7 @@ import { Arrays } from '../../../../src/engine/minisearch/frozen/arrays.ts'
 import { ArticleIndex } from '../../../../src/engine/minisearch/index/article-index.ts'
 import { NearCopies } from '../../../../src/engine/minisearch/index/near-copies.ts'
 import { NearCopiesBuilder } from '../../../../src/engine/minisearch/index/near-copies-builder.ts'
-import { hashText } from '../../../../src/engine/minisearch/index/signatures.ts'
+import { hashText, signatureOf } from '../../../../src/engine/minisearch/index/signatures.ts'
 import { article } from '../../articles.ts'
 
 /** The groups of texts that come in this order. */
@@ -107,7 +107,7 @@ describe('frozen copies', () => {
   function freeze(index: ArticleIndex, size: number): Arrays {
     const builder = new NearCopiesBuilder()
     for (let doc = 0; doc < size; doc++) {
-      builder.add(index.words(doc, BODY), (word) => hashText(index.vocabulary.term(word)))
+      builder.add(signatureOf(index.words(doc, BODY), (word) => hashText(index.vocabulary.term(word))))
     }
     const arrays = new Arrays()
     builder.putInto(arrays)

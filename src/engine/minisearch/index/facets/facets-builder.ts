@@ -11,7 +11,7 @@ export class FacetsBuilder {
   private readonly columns = FACETS.map((facet) => ({ facet, values: new ColumnBuilder() }))
   private readonly days = new GrowingNumbers()
 
-  add(article: Article): void {
+  add(article: Pick<Article, Facet | 'date'>): void {
     for (const { facet, values } of this.columns) values.add(valuesOf(article, facet))
     this.days.push(dayNumber(article.date))
   }
@@ -22,7 +22,7 @@ export class FacetsBuilder {
   }
 }
 
-export function valuesOf(article: Article, facet: Facet): readonly string[] {
+export function valuesOf(article: Pick<Article, Facet>, facet: Facet): readonly string[] {
   if (facet === 'source') return article.source === undefined ? [] : [article.source]
   return article[facet]
 }
