@@ -3,14 +3,15 @@ import { primaryLanguage, stemmerFor } from '../../analysis/stemmer.ts'
 import { type Article, FIELDS } from '../../article.ts'
 import type { WordReader } from '../minisearch/ranking/word-reader.ts'
 import { stemToken } from './document.ts'
+import type { TermStatistics } from './term-statistics.ts'
 
 /**
  * The words of a few articles, read here rather than by the cluster: for the closer look at the best of them, and to tell which words
- * of the archive answered. What is frequent is counted in these articles alone.
+ * of the archive answered. What is frequent is counted in these articles alone, unless the archive is asked.
  */
 export class Candidates implements WordReader {
   readonly documentFrequencies: number[] = [0]
-  readonly documentCount: number
+  documentCount: number
   readonly vocabulary = {
     number: (term: string): number | undefined => this.numbers.get(term),
     size: 0,
@@ -28,6 +29,15 @@ export class Candidates implements WordReader {
     this.vocabulary.size = this.terms.length
   }
 
+  /** From now on what is frequent is what is frequent in the archive. A term that it does not tell about counts as rare there as here. */
+  useStatistics({ documentCount, documents }: TermStatistics): void {
+    if (documentCount === 0) return
+    this.documentCount = documentCount
+    for (let number = 1; number < this.terms.length; number++) {
+      this.documentFrequencies[number] = documents.get(this.terms[number]!) ?? this.documentFrequencies[number]!
+    }
+  }
+
   words(doc: number, field: number): Uint32Array {
     return this.fields[doc]![field]!
   }
@@ -37,10 +47,6 @@ export class Candidates implements WordReader {
     for (let number = 1; number < this.terms.length; number++) {
       yield { term: this.terms[number]!, stem: this.stems[number]! }
     }
-  }
-
-  term(number: number): string {
-    return this.terms[number]!
   }
 
   private read(article: Article): Uint32Array[] {

@@ -11,7 +11,7 @@ export type ClusterOptions = {
   readonly bearer?: string | undefined
   /** The certificate authority that signed the nodes' certificates, as PEM text; the machine's own authorities when unset. */
   readonly ca?: string | undefined
-  /** The longest that an answer is waited for, in milliseconds. */
+  /** The longest that the answer of one node is waited for, in milliseconds. */
   readonly timeoutMs?: number | undefined
 }
 
@@ -24,8 +24,10 @@ export type RequestOptions = {
   readonly timeoutMs?: number
 }
 
-/** Searches answer in far less; what takes longer is broken, and its reader gone. */
-const TIMEOUT_MS = 10_000
+/** Searches answer in far less; a node that takes longer hangs, and another is asked. */
+const TIMEOUT_MS = 5_000
+/** Other nodes that are asked when one does not answer, so that nobody waits for ever. */
+const MOST_RETRIES = 2
 
 /** The one way to the cluster: requests in, answers or errors for people out. */
 export class Cluster {
@@ -39,8 +41,7 @@ export class Cluster {
     this.client = new Client({
       nodes: [...urls],
       requestTimeout: timeoutMs,
-      // Every other node is tried once; a request that timed out is not repeated, since it may still be under way.
-      maxRetries: Math.max(1, urls.length - 1),
+      maxRetries: Math.min(MOST_RETRIES, urls.length - 1),
       ...(username !== undefined && { auth: { username, password: password ?? '' } }),
       ...(bearer !== undefined && { headers: { authorization: `Bearer ${bearer}` } }),
       ...(ca !== undefined && { ssl: { ca } }),

@@ -6,21 +6,13 @@ import { scoringWord } from './clauses.ts'
 import { copyOf, documentId, type Stored, stemToken, toArticle } from './document.ts'
 import type { ReadWord } from './forms.ts'
 import type { Archive } from './read-with-facts.ts'
+import { termStatistics } from './term-statistics.ts'
 
 /** The words that tell most about an article; more tell little and cost time. */
 const TELLING_WORDS = 25
 /** An article that shares fewer of them is about something else. */
 const FEWEST_SHARED = 3
-/** Words of the article that the cluster tells about. */
-const MOST_WORDS = 200
 
-type TermVectors = {
-  readonly term_vectors: Readonly<Record<string, FieldVector | undefined>>
-}
-type FieldVector = {
-  readonly field_statistics: { readonly doc_count: number }
-  readonly terms: Readonly<Record<string, { readonly doc_freq?: number }>>
-}
 type SearchAnswer = { readonly hits: { readonly hits: readonly { readonly _source: Stored }[] } }
 
 /** A word of the article: one of its terms, its stem, and how much it weighs in the article. */
@@ -47,24 +39,18 @@ export async function relatedTo(archive: Archive, article: Article, limit: numbe
 }
 
 /** By tf · IDF, fields weighted as in ranking; words of no other article lead nowhere and are left out. */
-async function tellingWords({ cluster, index }: Archive, article: Article): Promise<ReadWord[]> {
+async function tellingWords(archive: Archive, article: Article): Promise<ReadWord[]> {
   const own = ownWords(article)
-  const stems = own.map(({ stem }) => stem).join(' ')
-  const body = {
-    doc: { body: { stems } },
-    fields: ['body.stems'],
-    term_statistics: true,
-    positions: false,
-    offsets: false,
-    filter: { max_num_terms: MOST_WORDS, min_doc_freq: 2 },
-  }
-  const { term_vectors } = await cluster.request<TermVectors>('POST', `/${index}/_termvectors`, { body })
-  const vector = term_vectors['body.stems']
+  const { documentCount, documents } = await termStatistics(
+    archive,
+    'stems',
+    own.map(({ stem }) => stem),
+  )
   const words = own.flatMap(({ term, stem, weight }) => {
-    const documents = vector?.terms[stem]?.doc_freq
-    if (documents === undefined) return []
-    const idf = inverseDocumentFrequency(documents, vector!.field_statistics.doc_count)
-    const form = { type: 'term', term, stems: [stem], tier: 'word', weight: 1, documents } as const
+    const found = documents.get(stem) ?? 0
+    if (found < 2) return []
+    const idf = inverseDocumentFrequency(found, documentCount)
+    const form = { type: 'term', term, stems: [stem], tier: 'word', weight: 1, documents: found } as const
     return [{ term, forms: [form], fields: FIELDS, times: 1, idf: idf ** IDF_EXPONENT, telling: weight * idf }]
   })
   return words.sort((a, b) => b.telling - a.telling).slice(0, TELLING_WORDS)

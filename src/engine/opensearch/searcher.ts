@@ -1,6 +1,7 @@
 import type { EngineHit, SearchRequest, SearchResults } from '../engine.ts'
 import { Candidates } from './candidates.ts'
 import { type Clause, havingWord } from './clauses.ts'
+import { isRefined } from './closer-look.ts'
 import { DEEPEST_DIRECT, deepHits } from './deep-page.ts'
 import { didYouMean } from './did-you-mean.ts'
 import { digestOf, toArticle } from './document.ts'
@@ -14,6 +15,7 @@ import { type Archive, readWithFacts } from './read-with-facts.ts'
 import type { Reading } from './reading.ts'
 import { choices, wordsToLetGo } from './relaxation.ts'
 import { type Optional, queryOf, searchBody, windowOf } from './search-body.ts'
+import { termStatistics } from './term-statistics.ts'
 
 /** An archive, with the time of its newest article. */
 export type SearchedArchive = Archive & { readonly newest: number }
@@ -40,7 +42,7 @@ export type Matches = {
 export async function searchCluster(archive: SearchedArchive, request: SearchRequest): Promise<SearchResults> {
   const matches = await match(archive, request)
   const { reading, answer, letGo, facts } = matches
-  const candidates = new Candidates(answer.hits.hits.map(({ _source }) => toArticle(_source)))
+  const candidates = await readCandidates(archive, request, reading, answer.hits.hits)
   const ranked = rankHits(request, archive.newest, reading, answer.hits.hits, candidates)
   const first = request.offset - windowOf(request, reading).from
   const total = totalOf(answer)
@@ -53,6 +55,21 @@ export async function searchCluster(archive: SearchedArchive, request: SearchReq
     relaxed: total === 0 ? [] : [...letGo].map((word) => reading.words[word]!.term),
     didYouMean: await didYouMean(archive, request, reading, facts, total),
   }
+}
+
+/** For a question the best are compared with each other, by words that tell more the fewer articles of the archive have them. */
+export async function readCandidates(
+  archive: Archive,
+  request: SearchRequest,
+  reading: Reading,
+  hits: readonly ClusterHit[],
+): Promise<Candidates> {
+  const candidates = new Candidates(hits.map(({ _source }) => toArticle(_source)))
+  if (reading.isQuestion && isRefined(request, reading)) {
+    const terms = [...candidates.vocabularyTerms()].map(({ term }) => term)
+    candidates.useStatistics(await termStatistics(archive, 'words', terms))
+  }
+  return candidates
 }
 
 function totalOf({ hits, aggregations }: SearchAnswer): number {

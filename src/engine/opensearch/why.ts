@@ -1,14 +1,13 @@
 import { printQuery } from '../../query/query-printer.ts'
 import type { HitExplanation, SearchRequest } from '../engine.ts'
-import { Candidates } from './candidates.ts'
 import { allOf, type Clause, havingWord } from './clauses.ts'
 import { REFINED } from './closer-look.ts'
-import { documentId, toArticle } from './document.ts'
+import { documentId } from './document.ts'
 import { explainHit } from './explanation.ts'
 import { filterClauses } from './filters.ts'
 import { rankHits } from './ranked-hits.ts'
 import { queryOf } from './search-body.ts'
-import { ask, type Matches, match, type SearchedArchive } from './searcher.ts'
+import { ask, type Matches, match, readCandidates, type SearchedArchive } from './searcher.ts'
 
 type CountAnswer = { readonly count: number }
 
@@ -20,23 +19,23 @@ export async function explainArticle(
 ): Promise<HitExplanation> {
   const whole = { ...request, offset: 0, limit: REFINED, explain: true, fold: false }
   const matches = await match(archive, whole)
-  const best = explainAmong(archive, whole, matches, id)
+  const best = await explainAmong(archive, whole, matches, id)
   if (best) return best
   const single = await ask(archive, whole, matches.reading, matches.letGo, [isArticle(id)])
-  const alone = explainAmong(archive, whole, { ...matches, answer: single }, id, false)
+  const alone = await explainAmong(archive, whole, { ...matches, answer: single }, id, false)
   if (!alone) return { sentence: await whyNot(archive, whole, matches, id), parts: [], isHit: false, rank: null }
   return { ...alone, rank: 1 + (await countBefore(archive, whole, matches, single.hits.hits[0]!.sort)) }
 }
 
 /** The explanation of a hit among those that the cluster gave. */
-function explainAmong(
+async function explainAmong(
   archive: SearchedArchive,
   request: SearchRequest,
   { reading, answer }: Matches,
   id: string,
   isLookedAt?: boolean,
-): HitExplanation | undefined {
-  const candidates = new Candidates(answer.hits.hits.map(({ _source }) => toArticle(_source)))
+): Promise<HitExplanation | undefined> {
+  const candidates = await readCandidates(archive, request, reading, answer.hits.hits)
   const ranked = rankHits(request, archive.newest, reading, answer.hits.hits, candidates, isLookedAt)
   const place = ranked.findIndex(({ article }) => article.id === id)
   if (place < 0) return undefined

@@ -132,6 +132,13 @@ async function certificate(): Promise<{ key: string; cert: string }> {
   return { key: readFileSync(key, 'utf8'), cert: readFileSync(cert, 'utf8') }
 }
 
+test('however many nodes hang, no more than three are waited for', async () => {
+  const hanging = await Promise.all(Array.from({ length: 6 }, () => faultyCluster(() => 'nothing')))
+  const engine = newEngine({ urls: hanging.map(({ url }) => url), timeoutMs: 100 })
+  expect(await problemOf(engine.search(request('wheat')))).toBeInstanceOf(UnavailableError)
+  expect(hanging.reduce((sum, { asked }) => sum + asked.length, 0)).toBe(3)
+})
+
 test('another node is asked when one does not answer', async () => {
   const { url, asked } = await faultyCluster(() => ({ body: ROOT }))
   const engine = newEngine({ urls: ['http://127.0.0.1:1', url] })
