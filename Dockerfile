@@ -13,6 +13,8 @@ WORKDIR /app
 COPY --from=build /build/package.json /build/LICENSE /build/NOTICE ./
 COPY --from=build /build/node_modules ./node_modules
 COPY --from=build /build/dist ./dist
+# Large blocks go back to the system when they are freed: without it, what a worker needed to freeze the index is kept for good.
+ENV MALLOC_MMAP_THRESHOLD_=262144
 ENV NODE_ENV=production IZDE_HOST=0.0.0.0 IZDE_PORT=3000 IZDE_ARCHIVE=/archive IZDE_SNAPSHOTS=/var/lib/izde
 USER node
 VOLUME /archive /var/lib/izde
