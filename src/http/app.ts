@@ -49,7 +49,7 @@ export function createApp(
   archive: () => LiveArchive | undefined = () => undefined,
 ): Hono {
   const app = new Hono()
-  const metrics = new Metrics()
+  const metrics = new Metrics(engine, () => readiness().state === 'ready')
   const searched = searchLog(logger, metrics, config)
   app.use(requestId(), accessLog(logger, metrics), timing({ crossOrigin: true, totalDescription: '' }))
   app.use(openToEveryOrigin, safeByDefault(config))

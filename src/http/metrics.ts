@@ -1,99 +1,94 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { Engine } from '../engine/engine.ts'
 
 /** Upper bounds of the histogram, in seconds: from an answer that is remembered to one that nobody waits for. */
 const BOUNDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5]
 
-type Durations = { readonly buckets: number[]; sum: number; count: number }
 type Refusal = 'overload' | 'rate'
 
 /**
- * What the service counts, printed in the text format of Prometheus. Every app counts for itself, so that two of them in one process,
- * as in tests, do not add up; what is known anyway (the engine, the process) is read when it is asked for.
+ * What the service counts, for Prometheus. Every app has a registry of its own, so that two of them in one process, as in tests, do not
+ * add up; what is known anyway (the engine, the process) is read when it is asked for.
  */
 export class Metrics {
   /** Requests that came in and are not answered yet. */
   underWay = 0
-  private searches = 0
-  private withoutHits = 0
-  private readonly refusals: Record<Refusal, number> = { overload: 0, rate: 0 }
-  private readonly durations = new Map<string, Durations>()
-  private readonly answers = new Map<string, number>()
+  private readonly registry = new Registry()
+  private readonly registers = [this.registry]
+  private readonly answers = new Counter({
+    name: 'izde_http_requests_total',
+    help: 'Requests answered.',
+    labelNames: ['route', 'method', 'status'],
+    registers: this.registers,
+  })
+  private readonly durations = new Histogram({
+    name: 'izde_http_request_duration_seconds',
+    help: 'How long they took, by route.',
+    labelNames: ['route'],
+    buckets: BOUNDS,
+    registers: this.registers,
+  })
+  private readonly refusals = new Counter<'reason'>({
+    name: 'izde_requests_refused_total',
+    help: 'Requests turned away unread.',
+    labelNames: ['reason'],
+    registers: this.registers,
+  })
+  private readonly searches = new Counter({
+    name: 'izde_searches_total',
+    help: 'Searches.',
+    registers: this.registers,
+  })
+  private readonly searchesWithoutHits = new Counter({
+    name: 'izde_searches_without_hits_total',
+    help: 'Searches that found nothing.',
+    registers: this.registers,
+  })
+
+  constructor(engine: Engine, isReady: () => boolean) {
+    // A series that begins with its first refusal would hide that one from `rate()`.
+    for (const reason of ['overload', 'rate'] satisfies Refusal[]) this.refusals.inc({ reason }, 0)
+    this.gauge('izde_requests_under_way', 'Requests that are not answered yet.', () => this.underWay)
+    this.gauge('izde_ready', '1 when searches are answered.', () => Number(isReady()))
+    this.gauge('izde_articles', 'Articles that can be found.', () => engine.size)
+    const generation = new Gauge({
+      name: 'izde_generation_info',
+      help: 'Changes with the content.',
+      labelNames: ['id'],
+      registers: this.registers,
+      collect() {
+        generation.reset()
+        generation.set({ id: engine.generation }, 1)
+      },
+    })
+    collectDefaultMetrics({ register: this.registry })
+  }
 
   /** Routes, methods and statuses are few, whatever is sent: the route is the pattern, not the address. */
   countAnswer(route: string, method: string, status: number, seconds: number): void {
-    const labels = print({ route, method, status })
-    this.answers.set(labels, (this.answers.get(labels) ?? 0) + 1)
-    const durations = this.durations.get(route) ?? { buckets: BOUNDS.map(() => 0), sum: 0, count: 0 }
-    const first = BOUNDS.findIndex((bound) => seconds <= bound)
-    if (first >= 0) durations.buckets[first]! += 1
-    durations.sum += seconds
-    durations.count += 1
-    this.durations.set(route, durations)
+    this.answers.inc({ route, method, status })
+    this.durations.observe({ route }, seconds)
   }
 
   countSearch(hits: number): void {
-    this.searches += 1
-    this.withoutHits += Number(hits === 0)
+    this.searches.inc()
+    if (hits === 0) this.searchesWithoutHits.inc()
   }
 
   countRefusal(reason: Refusal): void {
-    this.refusals[reason] += 1
+    this.refusals.inc({ reason })
   }
 
-  print(engine: Engine, isReady: boolean): string {
-    const refusals = Object.entries(this.refusals).map(([reason, count]) => `${print({ reason })} ${count}`)
-    const { rss, heapUsed } = process.memoryUsage()
-    const { user, system } = process.cpuUsage()
-    return [
-      metric('izde_http_requests_total', 'counter', 'Requests answered.', rows(this.answers)),
-      metric('izde_http_request_duration_seconds', 'histogram', 'How long they took, by route.', this.histogram()),
-      metric('izde_requests_under_way', 'gauge', 'Requests that are not answered yet.', [` ${this.underWay}`]),
-      metric('izde_requests_refused_total', 'counter', 'Requests turned away unread.', refusals),
-      metric('izde_searches_total', 'counter', 'Searches.', [` ${this.searches}`]),
-      metric('izde_searches_without_hits_total', 'counter', 'Searches that found nothing.', [` ${this.withoutHits}`]),
-      metric('izde_ready', 'gauge', '1 when searches are answered.', [` ${Number(isReady)}`]),
-      metric('izde_articles', 'gauge', 'Articles that can be found.', [` ${engine.size}`]),
-      metric('izde_generation_info', 'gauge', 'Changes with the content.', [`${print({ id: engine.generation })} 1`]),
-      metric('process_resident_memory_bytes', 'gauge', 'Memory of the process.', [` ${rss}`]),
-      metric('nodejs_heap_size_used_bytes', 'gauge', 'Of it, objects of the program.', [` ${heapUsed}`]),
-      metric('process_cpu_seconds_total', 'counter', 'Processor time.', [` ${(user + system) / 1e6}`]),
-      metric('process_start_time_seconds', 'gauge', 'Unix time.', [` ${Date.now() / 1000 - process.uptime()}`]),
-    ].join('')
+  /** In the text format of Prometheus. */
+  print(): Promise<string> {
+    return this.registry.metrics()
   }
 
-  private histogram(): string[] {
-    return [...this.durations].flatMap(([route, { buckets, sum, count }]) => {
-      let below = 0
-      const bars = BOUNDS.map((le, i) => {
-        below += buckets[i]!
-        return `_bucket${print({ route, le })} ${below}`
-      })
-      const labels = print({ route })
-      return [
-        ...bars,
-        `_bucket${print({ route, le: '+Inf' })} ${count}`,
-        `_sum${labels} ${sum}`,
-        `_count${labels} ${count}`,
-      ]
-    })
+  get contentType(): string {
+    return this.registry.contentType
   }
-}
 
-function metric(
-  name: string,
-  type: 'counter' | 'gauge' | 'histogram',
-  help: string,
-  samples: readonly string[],
-): string {
-  return `# HELP ${name} ${help}\n# TYPE ${name} ${type}\n${samples.map((sample) => `${name}${sample}\n`).join('')}`
-}
-
-const rows = (counts: ReadonlyMap<string, number>) => [...counts].map(([labels, count]) => `${labels} ${count}`)
-
-function print(labels: Readonly<Record<string, string | number>>): string {
-  const escaped = (value: string | number) =>
-    String(value).replace(/["\\\n]/g, (one) => (one === '\n' ? '\\n' : `\\${one}`))
-  return `{${Object.entries(labels)
-    .map(([name, value]) => `${name}="${escaped(value)}"`)
-    .join(',')}}`
+  private gauge(name: string, help: string, read: () => number): void {
+    const gauge: Gauge = new Gauge({ name, help, registers: this.registers, collect: () => gauge.set(read()) })
+  }
 }

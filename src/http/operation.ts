@@ -23,9 +23,9 @@ export function operation(engine: Engine, readiness: () => Readiness, metrics: M
     return json(c, members)
   })
 
-  app.get('/metrics', (c) => {
+  app.get('/metrics', async (c) => {
     c.header('Cache-Control', 'no-store')
-    return text(c, metrics.print(engine, readiness().state === 'ready'), 'text/plain; version=0.0.4; charset=utf-8')
+    return text(c, await metrics.print(), metrics.contentType)
   })
   return app
 }
