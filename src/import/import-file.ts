@@ -3,7 +3,6 @@ import type { Reading } from '../archive/validation.ts'
 import { ArticleError } from '../errors.ts'
 import type { Format } from './detect-format.ts'
 import { readFeed } from './feed.ts'
-import { readHtml } from './html.ts'
 import { readJson } from './json.ts'
 import { readNewswire } from './newswire.ts'
 import { readNinjs } from './ninjs.ts'
@@ -17,14 +16,14 @@ import { readWordPress } from './wordpress.ts'
  */
 export async function* importFile(source: Source, format: Format): AsyncGenerator<Reading> {
   try {
-    yield* readFormat(source, format)
+    yield* await readFormat(source, format)
   } catch (error) {
     if (!(error instanceof ArticleError)) throw error
     yield error
   }
 }
 
-function readFormat(source: Source, format: Format): AsyncGenerator<Reading> {
+async function readFormat(source: Source, format: Format): Promise<AsyncGenerator<Reading>> {
   switch (format) {
     case 'newswire':
       return readNewswire(source)
@@ -39,7 +38,8 @@ function readFormat(source: Source, format: Format): AsyncGenerator<Reading> {
     case 'wordpress':
       return readWordPress(source)
     case 'html':
-      return readHtml(source)
+      // Of all modules of the program a fourth are behind this, and most runs of it read no web page.
+      return (await import('./html.ts')).readHtml(source)
     case 'reuters':
       return readReuters(source)
     case 'markdown':
