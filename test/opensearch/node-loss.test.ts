@@ -4,10 +4,11 @@ import { article, request } from '../engine/articles.ts'
 import { engineContract } from '../engine-contract.ts'
 import { canStopNodes, command, newEngine } from './engine.ts'
 
-/** How long a node runs, and how long it is gone, in milliseconds. */
-const PAUSE_MS = 30_000
+/** How long the node is gone, and how long it runs again, in milliseconds. */
+const GONE_MS = 8_000
+const RUNNING_MS = 20_000
 
-const newSafeEngine = () => newEngine({ replicas: 1 })
+const newSafeEngine = () => newEngine({ shards: 1, replicas: 1 })
 
 /** While tests run, a node goes and comes back, again and again. */
 class Restarts {
@@ -27,9 +28,9 @@ class Restarts {
     const { signal } = this.stopping
     while (!signal.aborted) {
       await command('stop 3')
-      await wait(PAUSE_MS, undefined, { signal }).catch(() => {})
+      await wait(GONE_MS, undefined, { signal }).catch(() => {})
       await command('start 3')
-      await wait(PAUSE_MS, undefined, { signal }).catch(() => {})
+      await wait(RUNNING_MS, undefined, { signal }).catch(() => {})
     }
   }
 }

@@ -35,8 +35,11 @@ test('an index without room is searched and not written, and written again when 
   const block = (on: boolean | null) =>
     put(`/${engine.indices.alias}/_settings`, { 'index.blocks.read_only_allow_delete': on })
   await block(true)
-  for (const writing of [engine.index([{ ...wheat, id: 'b' }]), engine.index([{ ...wheat, headline: 'Oats' }])]) {
-    expect(describeError(await problemOf(writing))).toMatch(/read-only.*Make room/)
+  for (const change of [
+    { ...wheat, id: 'b' },
+    { ...wheat, headline: 'Oats' },
+  ]) {
+    expect(describeError(await problemOf(engine.index([change])))).toMatch(/read-only.*Make room/)
   }
   expect((await engine.search(request('wheat'))).total).toBe(1)
   expect(engine.size).toBe(1)
@@ -92,6 +95,7 @@ describe.skipIf(!canStopNodes())('a red index', () => {
 
   async function moveTo(node: string, index: string): Promise<void> {
     await put(`/${index}/_settings`, { 'index.routing.allocation.require._name': node })
-    await ask(`/_cluster/health/${index}?wait_for_no_relocating_shards=true&wait_for_events=languid&timeout=50s`)
+    const place = async () => (await ask(`/_cat/shards/${index}?format=json&h=node,state`)) as object[]
+    await expect.poll(place, { timeout: 50_000 }).toEqual([{ node, state: 'STARTED' }])
   }
 })

@@ -1,6 +1,6 @@
 import { IzdeError } from '../../errors.ts'
 import type { Cluster } from './cluster.ts'
-import { BusyError, busyError, isReadOnly, readOnlyError } from './cluster-errors.ts'
+import { BusyError, busyError, isReadOnly, missingShardsError, readOnlyError } from './cluster-errors.ts'
 import { type Document, documentId } from './document.ts'
 
 /** A document with the id of its article. */
@@ -77,6 +77,7 @@ async function writeBatch(cluster: Cluster, index: string, batch: readonly Write
     const results = await sendBatch(cluster, index, left)
     for (const [i, { status, error }] of results.entries()) {
       if (error && isReadOnly(error.type, error.reason)) throw readOnlyError(index)
+      if (error && status === UNAVAILABLE) throw missingShardsError(index)
       if (error && status !== BUSY) refused.push(`${left[i]!.id}: ${error.reason}`)
     }
     left = left.filter((_, i) => results[i]!.status === BUSY)
@@ -100,6 +101,7 @@ async function sendBatch(cluster: Cluster, index: string, batch: readonly Write[
 }
 
 const BUSY = 429
+const UNAVAILABLE = 503
 
 function refusal(refused: readonly string[]): IzdeError {
   const told = refused.slice(0, MOST_TOLD).join('; ')

@@ -46,6 +46,7 @@ function refusal({ statusCode, body }: errors.ResponseError, where: string): Izd
   const type = String(body?.error?.type ?? '')
   const cause = String(body?.error?.root_cause?.[0]?.reason ?? body?.error?.reason ?? '')
   if (isReadOnly(type, cause)) return readOnlyError(where)
+  if (NODE_GONE.test(String(body?.error?.root_cause?.[0]?.type))) return missingShardsError(where)
   if (statusCode === 429) return busyError(where)
   const reason = type === 'index_not_found_exception' ? NO_INDEX : reasonOf(statusCode)
   if (reason) return unavailable(reason, where)
@@ -53,6 +54,10 @@ function refusal({ statusCode, body }: errors.ResponseError, where: string): Izd
     where,
   })
 }
+
+/** What a node says of another that went a moment ago, while the cluster has yet to notice. */
+const NODE_GONE =
+  /^(node_(not_connected|disconnected|closed)|.*transport|no_shard_available_action|index_shard_closed)_exception$/
 
 /** A block that the cluster puts on every index of a disk that is nearly full, and takes off when there is room again. */
 export function isReadOnly(type: string, reason: string): boolean {
@@ -95,6 +100,11 @@ const NO_SHARDS: Reason = {
   message: 'the OpenSearch cluster cannot answer: parts of the index, or a cluster manager, are missing.',
   hint: 'Look at GET /_cluster/health, and start the nodes that are gone.',
   retryAfter: 10,
+}
+
+/** Whether an answer with status 503 tells that a search did not find all of its shards. */
+export function lacksShards(body: { readonly error?: { readonly type?: string } } | undefined): boolean {
+  return body?.error?.type === 'search_phase_execution_exception'
 }
 
 /** A red index: it has shards of which no copy is there. */

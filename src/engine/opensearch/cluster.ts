@@ -1,5 +1,6 @@
 import { Client } from '@opensearch-project/opensearch'
-import { clusterError, isMissing } from './cluster-errors.ts'
+import { IzdeError } from '../../errors.ts'
+import { clusterError, isMissing, lacksShards, missingShardsError } from './cluster-errors.ts'
 
 /** How a cluster is reached. Names of users, passwords and tokens are never part of an address, a log or an error. */
 export type ClusterOptions = {
@@ -51,13 +52,27 @@ export class Cluster {
   /** @throws UnavailableError or IzdeError that says what is wrong with the cluster, or with what it was asked for */
   async request<T>(method: Method, path: string, { body, query, timeoutMs = this.timeoutMs }: RequestOptions = {}) {
     const content = Array.isArray(body) ? { bulkBody: toLines(body) } : body === undefined ? {} : { body }
+    const params = { method, path, querystring: { ...query }, ...content }
     try {
-      const params = { method, path, querystring: { ...query }, ...content }
-      const answer = await this.client.transport.request(params, { requestTimeout: timeoutMs })
-      return answer.body as T
+      const answer = await this.client.transport.request(params, { requestTimeout: timeoutMs, ignore: [503] })
+      if (answer.statusCode !== 503) return answer.body as T
+      // What is missing from an index is missing whichever node is asked; a node that has lost its cluster is another matter.
+      if (lacksShards(answer.body)) throw missingShardsError(this.urls.join(', '))
+      return (await this.client.transport.request(params, { requestTimeout: timeoutMs })).body as T
     } catch (error) {
-      throw clusterError(error, this.urls, timeoutMs)
+      throw error instanceof IzdeError ? error : clusterError(error, this.urls, timeoutMs)
     }
+  }
+
+  /** Searches the whole index, or fails: an answer from a part of it would be a wrong one. */
+  search<T>(index: string, body: object, query: RequestOptions['query'] = {}): Promise<T> {
+    const options = { body, query: { ...query, allow_partial_search_results: false } }
+    return this.request<T>('POST', `/${index}/_search`, options)
+  }
+
+  async count(index: string, query: object): Promise<number> {
+    type Total = { readonly hits: { readonly total: { readonly value: number } } }
+    return (await this.search<Total>(index, { size: 0, track_total_hits: true, query })).hits.total.value
   }
 
   /** As `request`, but undefined where there is no such thing. */

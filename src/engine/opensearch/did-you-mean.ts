@@ -60,6 +60,6 @@ async function countOffers(archive: Archive, request: SearchRequest, reading: Re
   })
   const query = queryOf({ ...reading, words: [] }, filterClauses(request.filters), new Set())
   const body = { size: 0, query, aggs: { counts: { filters: { filters } } } }
-  const answer = await archive.cluster.request<CountsAnswer>('POST', `/${archive.index}/_search`, { body })
+  const answer = await archive.cluster.search<CountsAnswer>(archive.index, body)
   return answer.aggregations.counts.buckets.map(({ doc_count }) => doc_count)
 }

@@ -80,7 +80,7 @@ export async function findFacts(
       acronyms: acronymsOf(distinct, terms),
     },
   }
-  const { hits, aggregations: found } = await cluster.request<FactsAnswer>('POST', `/${index}/_search`, { body })
+  const { hits, aggregations: found } = await cluster.search<FactsAnswer>(index, body)
   return {
     documentCount: hits.total.value,
     languages,

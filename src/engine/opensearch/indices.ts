@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { UnavailableError } from '../../errors.ts'
 import type { Cluster } from './cluster.ts'
+import { RefusedError } from './cluster-errors.ts'
 import { type IndexSize, indexBody, SCHEMA_VERSION } from './schema.ts'
 
 /** What izde notes about an index that it made. */
@@ -96,7 +97,12 @@ export class Indices {
     const time = new Date().toISOString().replace(/\D/g, '').slice(0, 14)
     const index = `${this.alias}-${time}-${randomBytes(3).toString('hex')}`
     const body = { ...indexBody(this.size, { izde: { schema: SCHEMA_VERSION, building } }), ...aliases }
-    await this.cluster.request('PUT', `/${index}`, { body, timeoutMs: SLOW_MS })
+    try {
+      await this.cluster.request('PUT', `/${index}`, { body, timeoutMs: SLOW_MS })
+    } catch (error) {
+      // The name is like no other: a node went before it could say that the index is made, and another was asked.
+      if (!(error instanceof RefusedError && error.type === 'resource_already_exists_exception')) throw error
+    }
     return index
   }
 }

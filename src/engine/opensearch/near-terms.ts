@@ -22,7 +22,7 @@ export async function findNearTerms(
   const eligible = [...new Set(terms)].filter((term) => editsFor(term) > 0)
   if (eligible.length === 0) return new Map()
   const body = { size: 0, suggest: Object.fromEntries(eligible.flatMap(suggesters)) }
-  const { suggest = {} } = await cluster.request<SuggestAnswer>('POST', `/${index}/_search`, { body })
+  const { suggest = {} } = await cluster.search<SuggestAnswer>(index, body)
   return new Map(
     eligible.map((term) => {
       const options = FIELDS.flatMap((field) => suggest[`${term} ${field}`]?.[0]?.options ?? [])

@@ -104,8 +104,7 @@ export class OpenSearchEngine implements Engine {
   }
 
   async count(facet: Facet, value: string): Promise<number> {
-    const body = { query: having(facet, [value]) }
-    return (await this.cluster.request<{ count: number }>('POST', `/${this.indices.alias}/_count`, { body })).count
+    return this.cluster.count(this.indices.alias, having(facet, [value]))
   }
 
   async explain(request: SearchRequest, id: string): Promise<HitExplanation | undefined> {
@@ -156,9 +155,7 @@ export class OpenSearchEngine implements Engine {
 
   private async askLanguages() {
     const aggs = { languages: { terms: { field: 'language', size: 100 } }, newest: { max: { field: 'time' } } }
-    const { aggregations } = await this.cluster.request<LanguagesAnswer>('POST', `/${this.indices.alias}/_search`, {
-      body: { size: 0, aggs },
-    })
+    const { aggregations } = await this.cluster.search<LanguagesAnswer>(this.indices.alias, { size: 0, aggs })
     const languages = aggregations.languages.buckets.map(({ key }) => key)
     return { languages, newest: aggregations.newest.value ?? 0 }
   }

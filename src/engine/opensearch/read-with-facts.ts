@@ -99,7 +99,7 @@ async function findCompanions({ cluster, index }: Archive, parts: readonly strin
   const aggs = Object.fromEntries(
     parts.map((part) => [part, { filter: { term: { 'people.words': part } }, aggs: { names } }]),
   )
-  const { aggregations } = await cluster.request<NamesAnswer>('POST', `/${index}/_search`, { body: { size: 0, aggs } })
+  const { aggregations } = await cluster.search<NamesAnswer>(index, { size: 0, aggs })
   return parts.map((part) => {
     const keys = aggregations[part]!.names.buckets.map(({ key }) => key.split(' '))
     return [

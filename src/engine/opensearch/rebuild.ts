@@ -90,7 +90,7 @@ export class Rebuild {
     let after: object = {}
     for (;;) {
       const body = { size: PAGE, sort: [{ order: 'asc' }], _source: false, track_total_hits: false, ...after }
-      const { hits } = await this.cluster.request<IdsAnswer>('POST', `/${this.name}/_search`, { body })
+      const { hits } = await this.cluster.search<IdsAnswer>(this.name, body)
       yield* hits.hits.map(({ _id }) => _id)
       if (hits.hits.length < PAGE) return
       after = { search_after: hits.hits.at(-1)!.sort }

@@ -34,7 +34,7 @@ export async function relatedTo(archive: Archive, article: Article, limit: numbe
   }
   const sort = [{ _score: 'desc' }, { order: 'asc' }]
   const body = { size: limit, query, collapse: { field: 'copy' }, sort, _source: ['article'] }
-  const { hits } = await archive.cluster.request<SearchAnswer>('POST', `/${archive.index}/_search`, { body })
+  const { hits } = await archive.cluster.search<SearchAnswer>(archive.index, body)
   return hits.hits.map(({ _source }) => toArticle(_source))
 }
 

@@ -128,8 +128,7 @@ export async function ask(
 ): Promise<SearchAnswer> {
   const body = searchBody(request, reading, optional, newest, only)
   const query = { ...(request.explain && { include_named_queries_score: true }), preference: copyFor(request) }
-  const search = (change: object) =>
-    cluster.request<SearchAnswer>('POST', `/${index}/_search`, { body: { ...body, ...change }, query })
+  const search = (change: object) => cluster.search<SearchAnswer>(index, { ...body, ...change }, query)
   const { from, size } = windowOf(request, reading)
   if (from + size <= DEEPEST_DIRECT) return search({ from, size })
   const answer = await search({ size: 0 })
@@ -153,7 +152,7 @@ async function countHaving({ cluster, index }: Archive, { filters }: SearchReque
   const having = all.map((choice) => ({ bool: { filter: choice.map((word) => havingWord(words[word]!)) } }))
   const query = queryOf({ ...reading, words: [] }, filterClauses(filters), new Set())
   const body = { size: 0, query, aggs: { counts: { filters: { filters: having } } } }
-  const { aggregations } = await cluster.request<CountsAnswer>('POST', `/${index}/_search`, { body })
+  const { aggregations } = await cluster.search<CountsAnswer>(index, body)
   const counts = new Map(all.map((choice, i) => [choice.join(), aggregations.counts.buckets[i]!.doc_count]))
   return (choice: readonly number[]) => counts.get([...choice].sort((a, b) => a - b).join())!
 }

@@ -49,10 +49,8 @@ export async function suggestFrom(
   }))
 }
 
-async function askAll(cluster: Cluster, index: string, bodies: readonly object[]): Promise<readonly Answer[]> {
-  const body = bodies.flatMap((one) => [{}, one])
-  type Answers = { readonly responses: readonly Answer[] }
-  return (await cluster.request<Answers>('POST', `/${index}/_msearch`, { body })).responses
+function askAll(cluster: Cluster, index: string, bodies: readonly object[]): Promise<readonly Answer[]> {
+  return Promise.all(bodies.map((body) => cluster.search<Answer>(index, body)))
 }
 
 /** Those that begin with the first word, then the newest. */

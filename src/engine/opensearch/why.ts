@@ -9,8 +9,6 @@ import { rankHits } from './ranked-hits.ts'
 import { queryOf } from './search-body.ts'
 import { ask, type Matches, match, readCandidates, type SearchedArchive } from './searcher.ts'
 
-type CountAnswer = { readonly count: number }
-
 /** Why the article with this id, which is there, is or is not among the hits. */
 export async function explainArticle(
   archive: SearchedArchive,
@@ -57,8 +55,7 @@ async function countBefore(
     { range: { time: better } },
     { bool: { filter: [{ term: { time: key } }, { range: { order: { lt: order } } }] } },
   ]
-  const body = { query: { bool: { filter: [query, { bool: { should: before } }] } } }
-  return (await archive.cluster.request<CountAnswer>('POST', `/${archive.index}/_count`, { body })).count
+  return archive.cluster.count(archive.index, { bool: { filter: [query, { bool: { should: before } }] } })
 }
 
 type TotalAnswer = { readonly hits: { readonly total: { readonly value: number } } }
@@ -66,7 +63,7 @@ type TotalAnswer = { readonly hits: { readonly total: { readonly value: number }
 /** Equal scores, but for rounding, are not above. */
 async function countAbove({ cluster, index }: SearchedArchive, query: Clause, score: number): Promise<number> {
   const body = { size: 0, query, min_score: score * (1 + 1e-6), track_total_hits: true }
-  const answer = await cluster.request<TotalAnswer>('POST', `/${index}/_search`, { body })
+  const answer = await cluster.search<TotalAnswer>(index, body)
   return answer.hits.total.value
 }
 
@@ -89,7 +86,7 @@ async function whyNot(
   type ChecksAnswer = {
     readonly aggregations: { readonly checks: { readonly buckets: readonly { doc_count: number }[] } }
   }
-  const { aggregations } = await cluster.request<ChecksAnswer>('POST', `/${index}/_search`, { body })
+  const { aggregations } = await cluster.search<ChecksAnswer>(index, body)
   const names = Object.keys(checks)
   const isMet = (name: string) => aggregations.checks.buckets[names.indexOf(name)]!.doc_count > 0
   const lacking = wanted.flatMap(({ term }, i) => (isMet(`word ${i}`) ? [] : [`“${term}”`]))
