@@ -6,14 +6,14 @@ import { tempFolder } from '../archive/temp-folder.ts'
 import { ServiceProcess } from './service-process.ts'
 
 const ROUNDS = 100
-/** Side by side, since most of the time goes by in starting. */
-const ARCHIVES = 2
+/** Side by side, since most of the time goes by in starting, which keeps one core busy at a time. */
+const ARCHIVES = 4
 const CLIENTS = 4
 /** A service is killed after at most so many writes. */
-const MOST = 40
+const MOST = 20
 
-/** Some thousand letters, so that a file that is half there shows. */
-const bodyOf = (headline: string) => `${headline}. `.repeat(300).trim()
+/** Some thousand letters, so that a file that is half there shows; of few words, which are quickly indexed. */
+const bodyOf = (headline: string) => `${headline} `.padEnd(6000, 'x')
 
 /** The articles of one client, which writes one after another: of each, what was acknowledged last, and what was sent since. */
 class Client {
@@ -57,7 +57,7 @@ class Client {
   }
 
   private async writeMany(service: ServiceProcess): Promise<number> {
-    const articles = Array.from({ length: 20 }, (_, n) => {
+    const articles = Array.from({ length: 10 }, (_, n) => {
       const id = `client-${this.number}-many-${n}`
       const headline = this.try(id, `Version ${this.count}`)
       return { id, headline, body: bodyOf(headline) }

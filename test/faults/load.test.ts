@@ -6,7 +6,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { percentile } from '../../src/evaluation/metrics.ts'
 import { tempFolder } from '../archive/temp-folder.ts'
-import { startService, writeArticles } from './service.ts'
+import { ServiceProcess } from './service-process.ts'
+import { writeArticles } from './write-articles.ts'
 
 type Answer = { readonly status: number; readonly headers: IncomingMessage['headers']; readonly ms: number }
 
@@ -32,7 +33,7 @@ async function newArchive(): Promise<string> {
 const searchFor = (url: string, client: number) => `${url}/search?q=market+river+person+${client % 50}&perPage=20`
 
 test('SIGTERM at 50 connections resets none, and the process ends within 5 seconds', async () => {
-  const { url, process, exit } = await startService(await newArchive())
+  const { url, process, exit } = await ServiceProcess.start(await newArchive())
   let answered = 0
   const client = async (number: number) => {
     const agent = new Agent({ keepAlive: true, maxSockets: 1 })
@@ -54,7 +55,7 @@ test('SIGTERM at 50 connections resets none, and the process ends within 5 secon
 })
 
 test('at 500 connections answers are 200 or 503, and all is well within 5 seconds after', async () => {
-  const { url } = await startService(await newArchive())
+  const { url } = await ServiceProcess.start(await newArchive())
   const agent = new Agent({ keepAlive: true, maxSockets: 500, maxFreeSockets: 500 })
   for (let open = 50; open <= 500; open += 50) await askAtOnce(open, `${url}/healthz`, agent)
   const answers: Answer[] = []
@@ -84,7 +85,7 @@ test('at 500 connections answers are 200 or 503, and all is well within 5 second
 })
 
 test('1,000 slow sockets are cut within 10 seconds, and a good client does not notice', async () => {
-  const { url } = await startService(await newArchive())
+  const { url } = await ServiceProcess.start(await newArchive())
   const started = performance.now()
   const sockets = await Promise.all(Array.from({ length: 1000 }, (_, number) => openSlowly(url, number)))
   let open = sockets.length

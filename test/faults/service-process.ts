@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { onTestFinished } from 'vitest'
 
 const PROGRAM = join(import.meta.dirname, '../../dist/main.js')
@@ -10,12 +11,14 @@ export const KEY = 'a-key-for-tests-of-at-least-32-letters'
 export class ServiceProcess {
   readonly url: string
   readonly process: ChildProcess
-  /** What it has logged. */
+  readonly exit: Promise<number | null>
+  /** What it has logged: warnings, and what is worse. */
   log = ''
 
   private constructor(url: string, process: ChildProcess) {
     this.url = url
     this.process = process
+    this.exit = once(process, 'exit').then(([code]) => code as number | null)
     process.stdout!.setEncoding('utf8').on('data', (text: string) => {
       this.log += text
     })
@@ -23,23 +26,18 @@ export class ServiceProcess {
 
   /** Resolves when it searches. */
   static async start(archive: string): Promise<ServiceProcess> {
-    const args = [PROGRAM, 'serve', '--archive', archive, '--port', '0', '--drain-ms', '0', '--log-level', 'warn']
-    const process = spawn(globalThis.process.execPath, args, {
-      env: { ...globalThis.process.env, IZDE_WRITE_KEY: KEY },
-    })
+    const args = [PROGRAM, 'serve', '--archive', archive, '--port', '0', '--log-level', 'warn']
+    const env = { ...globalThis.process.env, IZDE_WRITE_KEY: KEY }
+    const process = spawn(globalThis.process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] })
     onTestFinished(() => void process.kill('SIGKILL'))
-    const [printed] = await once(process.stderr!.setEncoding('utf8'), 'data')
-    const url = /http:\S+/.exec(printed)?.[0]
-    if (url === undefined) throw new Error(`The service did not start: ${printed}`)
-    const service = new ServiceProcess(url, process)
-    while ((await fetch(`${url}/readyz`)).status !== 200) await new Promise((resolve) => setTimeout(resolve, 20))
+    const service = new ServiceProcess(await addressOf(process), process)
+    while ((await service.ask('GET', '/readyz')).status !== 200) await sleep(5)
     return service
   }
 
   async kill(): Promise<void> {
-    const gone = once(this.process, 'exit')
     this.process.kill('SIGKILL')
-    await gone
+    await this.exit
   }
 
   /** @throws TypeError when the service is gone before it has answered */
@@ -47,4 +45,15 @@ export class ServiceProcess {
     const headers = { Authorization: `Bearer ${KEY}`, ...(body !== undefined && { 'Content-Type': type }) }
     return fetch(`${this.url}${path}`, { method, headers, ...(body !== undefined && { body }) })
   }
+}
+
+/** Where it listens, as it says itself. */
+async function addressOf(service: ChildProcess): Promise<string> {
+  let said = ''
+  for await (const chunk of service.stderr!.setEncoding('utf8').iterator({ destroyOnReturn: false })) {
+    said += chunk
+    const [address] = /http:\S+(?=\s)/.exec(said) ?? []
+    if (address !== undefined) return address
+  }
+  throw new Error(`The service did not start: ${said}`)
 }

@@ -2,7 +2,8 @@ import { readdir, readFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test, vi } from 'vitest'
 import { tempFolder } from '../archive/temp-folder.ts'
-import { startService, writeArticles } from './service.ts'
+import { KEY, ServiceProcess } from './service-process.ts'
+import { writeArticles } from './write-articles.ts'
 
 /*
  * A minute by default. By hand, and longer, on an archive of one's own, which is written to:
@@ -10,7 +11,6 @@ import { startService, writeArticles } from './service.ts'
  */
 const SECONDS = Number(process.env.IZDE_SOAK_SECONDS ?? 60)
 const ARCHIVE = process.env.IZDE_SOAK_ARCHIVE
-const KEY = 'a-key-for-tests-of-at-least-32-letters'
 const SEARCHES_A_SECOND = 200
 const WRITES_A_SECOND = 2
 /** Files, sockets and watches come and go by a few. */
@@ -24,8 +24,7 @@ test(
   `${SEARCHES_A_SECOND} searches and ${WRITES_A_SECOND} writes a second for ${SECONDS} s leave memory and descriptors as they were`,
   async () => {
     vi.stubEnv('NODE_OPTIONS', '--max-old-space-size=512')
-    vi.stubEnv('IZDE_WRITE_KEY', KEY)
-    const { url, process: service } = await startService(ARCHIVE ?? (await newArchive()))
+    const { url, process: service } = await ServiceProcess.start(ARCHIVE ?? (await newArchive()))
     vi.unstubAllEnvs()
     const load = new Load(url)
     const samples: Sample[] = []
