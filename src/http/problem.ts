@@ -35,11 +35,16 @@ export function prefersPage(c: Context): boolean {
 export const answerError =
   (logger: Logger): ErrorHandler =>
   (error, c) => {
-    const status = statusOf(error)
+    const status = isBrokenOff(error, c) ? 400 : statusOf(error)
     if (status === 500) logger.error({ err: error, requestId: c.get('requestId') }, 'request failed')
     if (error instanceof UnavailableError) c.header('Retry-After', String(error.retryAfter))
     return problem(c, status, detailOf(error), error instanceof RequestError ? membersOf(error) : {})
   }
+
+/** A client that goes, or is cut off, while it sends its body: no failure of the service, and no one reads the answer. */
+function isBrokenOff(error: unknown, c: Context): boolean {
+  return c.req.raw.signal.aborted && (error as NodeJS.ErrnoException).code === 'ECONNRESET'
+}
 
 const WRITE_STATUS = {
   invalid: 400,

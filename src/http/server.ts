@@ -14,14 +14,13 @@ const LIMITS = {
   headersTimeout: 5_000,
   requestTimeout: 30_000,
   connectionsCheckingInterval: 1_000,
+  /** A client that takes nothing of its answer for so long has gone. */
+  stalledTimeout: 60_000,
   /** Longer than proxies keep a connection that they may use again, so that they are the ones to close it. */
   keepAliveTimeout: 65_000,
-  /** Room for the longest query there may be, percent-encoded. */
+  /** Room for the longest query there may be, percent-encoded; in bytes. */
   maxHeaderSize: 16 * 1024,
 }
-
-/** A client that takes nothing of its answer for so long has gone, in milliseconds. */
-const STALLED = 60_000
 
 /** Requests that are still running this long after the drain are cut off, in milliseconds. */
 const LAST_CALL = 8_000
@@ -36,9 +35,14 @@ export type RunningServer = {
 }
 
 /** @throws IzdeError when the address cannot be listened on */
-export async function startServer(app: Hono, config: Config): Promise<RunningServer> {
+export async function startServer(
+  app: Hono,
+  config: Config,
+  changes: Partial<typeof LIMITS> = {},
+): Promise<RunningServer> {
+  const { stalledTimeout, ...limits } = { ...LIMITS, ...changes }
   const answer = getRequestListener(app.fetch, { hostname: config.host, errorHandler: refuseAddress })
-  const server = createServer(LIMITS, answer).on('clientError', refuseUnreadable).setTimeout(STALLED)
+  const server = createServer(limits, answer).on('clientError', refuseUnreadable).setTimeout(stalledTimeout)
   await listen(server, config)
   return { url: address(server, config), close: () => drain(server, config.drainMs) }
 }

@@ -2,11 +2,15 @@ import { once } from 'node:events'
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import type { HttpBindings } from '@hono/node-server'
 import { Hono } from 'hono'
-import { afterEach, describe, expect, test } from 'vitest'
+import { pino } from 'pino'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { loadConfig } from '../../src/config.ts'
 import { describeError } from '../../src/errors.ts'
+import { createApp } from '../../src/http/app.ts'
 import { type RunningServer, startServer } from '../../src/http/server.ts'
+import { newEngine } from './archive.ts'
 
 const config = loadConfig({ port: '0', 'drain-ms': '0' }, {})
 const running: RunningServer[] = []
@@ -14,8 +18,8 @@ afterEach(async () => {
   await Promise.all(running.splice(0).map((server) => server.close()))
 })
 
-async function start(app: Hono, changes: Partial<typeof config> = {}): Promise<string> {
-  const server = await startServer(app, { ...config, ...changes })
+async function start(app: Hono, limits: Parameters<typeof startServer>[2] = {}): Promise<string> {
+  const server = await startServer(app, config, limits)
   running.push(server)
   return server.url
 }
@@ -66,6 +70,50 @@ describe('startServer', () => {
     expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `))
     expect(answer).toMatch(/^content-type: application\/problem\+json/im)
     expect(JSON.parse(answer.slice(answer.indexOf('{'), answer.lastIndexOf('}') + 1))).toMatchObject({ status })
+  })
+})
+
+describe('a client that is too slow', () => {
+  const openSocket = (url: string) => connect(Number(new URL(url).port), new URL(url).hostname)
+
+  test('to send its body is answered 408, once, and is no failure in the log', async () => {
+    const log: { status?: number; level: number }[] = []
+    const logger = pino({}, { write: (line: string) => log.push(JSON.parse(line)) })
+    const ready = { state: 'ready', problems: [] } as const
+    const app = createApp(await newEngine(), config, () => ready, logger)
+    const url = await start(app, { headersTimeout: 100, requestTimeout: 100, connectionsCheckingInterval: 20 })
+    const socket = openSocket(url)
+    socket.write('POST /1/indexes/*/queries HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{"requests":')
+    const answer = await text(socket)
+    expect(answer).toMatch(/^HTTP\/1\.1 408 /)
+    expect(answer.match(/HTTP\/1\.1/g)).toHaveLength(1)
+    expect(answer).toContain('The request took too long to arrive.')
+    await vi.waitUntil(() => log.length > 0)
+    expect(log).toMatchObject([{ level: pino.levels.values.info, status: 400 }])
+  })
+
+  test('to take its answer is cut off', async () => {
+    const size = 50_000_000
+    let isGone = () => {}
+    const gone = new Promise<void>((resolve) => {
+      isGone = resolve
+    })
+    const large = new Hono().get('/', (c) => {
+      const { incoming } = c.env as HttpBindings
+      incoming.socket.once('close', isGone)
+      return c.body('x'.repeat(size))
+    })
+    const socket = openSocket(await start(large, { stalledTimeout: 100 })).pause()
+    socket.write('GET / HTTP/1.1\r\nHost: localhost\r\n\r\n')
+    await gone
+    let taken = 0
+    socket
+      .on('error', () => {})
+      .on('data', (chunk) => {
+        taken += chunk.length
+      })
+    await once(socket.resume(), 'close')
+    expect(taken).toBeLessThan(size)
   })
 })
 
