@@ -8,6 +8,7 @@ export default defineConfig({
       'test/opensearch/**/*.test.ts',
       // What stands above an engine, over this one.
       'test/search.test.ts',
+      'test/engine/{related,typos}.test.ts',
       'test/http/{app,algolia,algolia-client,entities,feed,articles,hostile-requests,openapi}.test.ts',
       'test/browser/{search-page,clients,reading}.test.ts',
     ],

@@ -14,14 +14,20 @@ export function explainHit(ranked: RankedHit, { scored }: Reading, candidates: C
     return { score: share, description: describeWord(scored[Number(name)]!, candidates, doc) }
   })
   const gained = words.reduce((sum, part) => sum + part.score, together + shared)
+  const isFavoured = factor !== 1
   const parts = [
     ...words,
     { score: together, description: 'words standing together, or all in the headline' },
     { score: shared, description: 'likeness to the other good answers' },
-    { score: factor === 1 ? 0 : score - gained, description: 'being recent' },
+    { score: isFavoured ? score - gained : 0, description: 'being recent' },
   ]
   const told = parts.filter((part) => part.score !== 0).sort((a, b) => b.score - a.score)
-  return { sentence: toSentence(told), parts: told }
+  return { sentence: toSentence(told), parts: isFavoured ? told : addingUp(told, score - gained) }
+}
+
+/** The cluster rounds every part by itself, and not as it rounds the whole; the greatest part takes the difference. */
+function addingUp(parts: Explanation['parts'], difference: number): Explanation['parts'] {
+  return parts.map((part, i) => (i === 0 ? { ...part, score: part.score + difference } : part))
 }
 
 /** “tokaev” as “tokayev”, another spelling or name of it, in the headline and the body ×3 */

@@ -56,6 +56,8 @@ function suggesters(term: string): [string, object][] {
       term: {
         field: `${field}.words`,
         suggest_mode: 'always',
+        // Also for words that the archive has often; which are worth correcting is decided here.
+        max_term_freq: 1_000_000_000,
         max_edits: editsFor(term),
         prefix_length: 0,
         min_word_length: 1,

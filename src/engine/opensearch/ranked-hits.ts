@@ -4,7 +4,7 @@ import type { Candidates } from './candidates.ts'
 import { isRefined, lookCloser, REFINED } from './closer-look.ts'
 import { type Stored, toArticle } from './document.ts'
 import type { Reading } from './reading.ts'
-import { recencyFactor } from './search-body.ts'
+import { halfLifeOf, recencyFactor } from './search-body.ts'
 
 /** A hit as the cluster gives it. */
 export type ClusterHit = {
@@ -40,9 +40,10 @@ export function rankHits(
   candidates: Candidates,
   isLookedAt = isRefined(request, reading),
 ): RankedHit[] {
+  const halfLife = halfLifeOf(request)
   const found = hits.map((hit, doc): RankedHit => {
     const article = toArticle(hit._source)
-    const factor = request.recency === undefined ? 1 : recencyFactor(timeOf(article), request.recency, newest)
+    const factor = halfLife === undefined ? 1 : recencyFactor(timeOf(article), halfLife, newest)
     return { hit, article, score: hit._score ?? 0, doc, together: 0, shared: 0, factor }
   })
   if (!isLookedAt) return found

@@ -55,8 +55,9 @@ export function searchBody(
   only: readonly Clause[],
 ): object {
   const query = queryOf(reading, [...filterClauses(request.filters), ...only], optional)
+  const halfLife = halfLifeOf(request)
   return {
-    query: request.recency === undefined ? query : favouringRecent(query, request.recency, newest),
+    query: halfLife === undefined ? query : favouringRecent(query, halfLife, newest),
     sort: sortOf(request),
     track_scores: true,
     track_total_hits: true,
@@ -74,6 +75,11 @@ function copies(request: SearchRequest): object {
   return { name: 'copies', size: MOST_COPIES, sort: sortOf(request), _source: ['article'] }
 }
 
+/** By date, the date ranks already. */
+export function halfLifeOf({ sort, recency }: SearchRequest): number | undefined {
+  return sort === 'relevance' ? recency : undefined
+}
+
 /** What a score is multiplied by for an article of this time, in milliseconds since 1970. */
 export function recencyFactor(time: number | undefined, halfLife: number, newest: number): number {
   return time === undefined ? 1 : 1 + RECENCY_GAIN * 2 ** ((time - newest) / DAY_MS / halfLife)
@@ -81,7 +87,7 @@ export function recencyFactor(time: number | undefined, halfLife: number, newest
 
 function favouringRecent(query: Clause, halfLife: number, newest: number): Clause {
   const factor =
-    "doc['time'].size() == 0 ? 1 : 1 + params.gain * Math.pow(2, (doc['time'].value - params.newest) / params.halfLife)"
+    "doc['time'].size() == 0 ? 1 : 1 + params.gain * Math.pow(2, (double) (doc['time'].value - params.newest) / params.halfLife)"
   const params = { gain: RECENCY_GAIN, newest, halfLife: halfLife * DAY_MS }
   return { script_score: { query, script: { source: `_score * (${factor})`, params } } }
 }
