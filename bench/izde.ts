@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { type Article, FIELDS } from '../src/article.ts'
 import type { Engine } from '../src/engine/engine.ts'
 import { loadSnapshot, saveSnapshot } from '../src/engine/minisearch/frozen/snapshot.ts'
+import { DocSet } from '../src/engine/minisearch/index/doc-set.ts'
 import { LayeredIndex } from '../src/engine/minisearch/index/layered-index.ts'
 import { match } from '../src/engine/minisearch/matching/matcher.ts'
 import { createMinisearchEngine } from '../src/engine/minisearch/minisearch-engine.ts'
@@ -50,7 +51,7 @@ export async function openRanking(file: string): Promise<Search> {
     const { query } = parseQuery(text)
     const matches = match(reader, ranker, { query, typing: kind === 'prefix', explain: false }, reader.docs)
     refine(reader, matches)
-    return topDocs(matches.docs, TOP, matches.scores).length
+    return topDocs(matches.scores, TOP).length
   }
 }
 
@@ -63,8 +64,8 @@ export async function openKernel(file: string): Promise<Search> {
       const postings = reader.postings(term)
       return ranker.find(postings ? [{ term, postings, tier: 'word', weight: 1 }] : [], ALL_FIELDS)
     })
-    const docs = words.map((word) => word.docs).reduce((a, b) => (kind === 'plain' ? a.or(b) : a.and(b)))
-    const scores = ranker.score(words, docs)
-    return topDocs(docs, TOP, scores).length
+    const sets = words.map((word) => word.docs)
+    const docs = kind === 'plain' ? DocSet.anyOf(reader.maxDoc, sets) : sets.reduce((a, b) => a.and(b))
+    return topDocs(ranker.score(words, docs), TOP).length
   }
 }

@@ -1,7 +1,7 @@
 import type { Article } from '../../article.ts'
 import { parseQuery } from '../../query/query-parser.ts'
 import type { FrozenIndex } from './frozen/frozen-index.ts'
-import type { BitSet } from './index/bit-set.ts'
+import type { DocSet } from './index/doc-set.ts'
 import { FacetIndex } from './index/facets.ts'
 import { LayeredIndex } from './index/layered-index.ts'
 import { NearCopies } from './index/near-copies.ts'
@@ -45,7 +45,7 @@ export class EngineState {
   }
 
   /** The documents that have all words of a short query; undefined when it takes letting some go, or reading them otherwise. */
-  private answering(text: string): BitSet | undefined {
+  private answering(text: string): DocSet | undefined {
     const request = { query: parseQuery(text).query, typing: false }
     const reading = readAsTyped(this.articles, this.ranker, request, this.articles.docs)
     const { docs, relaxed, isQuestion, isComplete } = reading

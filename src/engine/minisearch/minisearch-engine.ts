@@ -13,9 +13,10 @@ import { freezeInWorker } from './consolidation.ts'
 import { EngineState } from './engine-state.ts'
 import { FrozenBuilder } from './frozen/frozen-builder.ts'
 import type { FrozenIndex } from './frozen/frozen-index.ts'
-import type { BitSet } from './index/bit-set.ts'
+import type { DocSet } from './index/doc-set.ts'
 import { didYouMean } from './matching/did-you-mean.ts'
 import { type Matches, match } from './matching/matcher.ts'
+import { DocValues } from './ranking/doc-values.ts'
 import { foldedPageOf, type Page, pageOf, type RankedHit } from './ranking/paging.ts'
 import { favourRecent, refine } from './ranking/refinement.ts'
 import { relatedDocs } from './ranking/related.ts'
@@ -54,8 +55,6 @@ class EmbeddedEngine implements MinisearchEngine {
   private readonly closing = new AbortController()
   private writing: Promise<unknown> = Promise.resolve()
   private consolidating: Promise<void> | undefined
-  /** Scratch: by document, where it stands in an order by date; only those that were asked about last mean anything. */
-  private keysByDate = new Float64Array(0)
   /** The ids that were written while the index is being consolidated. */
   private changedMeanwhile = new Set<string>()
 
@@ -134,8 +133,8 @@ class EmbeddedEngine implements MinisearchEngine {
   async related(id: string, limit: number): Promise<readonly Article[]> {
     const doc = this.state.articles.docOf(id)
     if (doc === undefined) return []
-    const { docs, scores } = relatedDocs(this.state.articles, this.state.ranker, doc)
-    const { hits } = foldedPageOf(docs, scores, { offset: 0, limit: limit + 1 }, this.group)
+    const scores = relatedDocs(this.state.articles, this.state.ranker, doc)
+    const { hits } = foldedPageOf(scores, { offset: 0, limit: limit + 1 }, this.group)
     const others = hits.filter((hit) => this.group(hit.doc) !== this.group(doc))
     return others.slice(0, limit).map((hit) => this.state.articles.article(hit.doc))
   }
@@ -223,7 +222,7 @@ class EmbeddedEngine implements MinisearchEngine {
   private readonly group = (doc: number): number => this.state.copies.group(doc)
 
   /** The matches with their scores in place, the documents that pass the filters, and the best of the matches where they are known. */
-  private rank(request: SearchRequest): { matches: Matches; within: BitSet; best?: readonly number[] } {
+  private rank(request: SearchRequest): { matches: Matches; within: DocSet; best?: readonly number[] } {
     const within = this.state.facets.filter(this.state.articles.docs, request.filters)
     const matches = match(this.state.articles, this.state.ranker, request, within)
     if (request.sort !== 'relevance') return { matches, within }
@@ -234,35 +233,32 @@ class EmbeddedEngine implements MinisearchEngine {
   }
 
   private page(request: SearchRequest, matches: Matches, best: readonly number[] | undefined): Page {
-    const { docs } = matches
     const keys = this.sortKeys(request, matches)
-    return request.fold ? foldedPageOf(docs, keys, request, this.group) : pageOf(docs, keys, request, best)
+    return request.fold ? foldedPageOf(keys, request, this.group) : pageOf(keys, request, best)
   }
 
-  private sortKeys({ sort }: SearchRequest, { docs, scores }: Matches): ArrayLike<number> {
-    return sort === 'relevance' ? scores : this.dateKeys(sort, docs)
+  private sortKeys({ sort }: SearchRequest, { scores }: Matches): DocValues {
+    return sort === 'relevance' ? scores : this.dateKeys(sort, scores.docs)
   }
 
   private toHit({ doc, similar }: RankedHit, { scores, parts }: Matches): EngineHit {
     return {
       article: this.state.articles.article(doc),
-      score: scores[doc]!,
+      score: scores.of(doc),
       ...(parts && { explanation: parts.explain(doc) }),
       ...(similar.length > 0 && { similar: similar.map((copy) => this.state.articles.article(copy).id) }),
     }
   }
 
   /** Articles without a date come last in either order. */
-  private dateKeys(sort: 'newest' | 'oldest', docs: BitSet): ArrayLike<number> {
+  private dateKeys(sort: 'newest' | 'oldest', docs: Uint32Array): DocValues {
     const direction = sort === 'newest' ? 1 : -1
     const { articles } = this.state
-    if (this.keysByDate.length < articles.maxDoc) this.keysByDate = new Float64Array(2 * articles.maxDoc)
-    const keys = this.keysByDate
-    docs.forEach((doc) => {
+    const keys = Float64Array.from(docs, (doc) => {
       const time = articles.time(doc)
-      keys[doc] = time === undefined ? -Infinity : direction * time
+      return time === undefined ? -Infinity : direction * time
     })
-    return keys
+    return new DocValues(docs, keys)
   }
 }
 

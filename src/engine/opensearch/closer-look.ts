@@ -24,13 +24,15 @@ export function lookCloser(reading: Reading, candidates: Candidates, scores: rea
     reading.words.map((word) => withForms(word, candidates)),
   )
   const together = scores.map((_, doc) => proximity.score(doc))
-  const looked = Float64Array.from(scores, (score, doc) => score + together[doc]!)
-  const before = [...looked]
+  const looked = scores.map((score, doc) => score + together[doc]!)
+  const shared = scores.map(() => 0)
   if (reading.isQuestion) {
     const best = [...scores.keys()].sort((a, b) => looked[b]! - looked[a]!).slice(0, COMPARED)
-    shareWithNeighbours(candidates, best, looked)
+    const before = best.map((doc) => looked[doc]!)
+    const after = shareWithNeighbours(candidates, best, before)
+    for (const [i, doc] of best.entries()) shared[doc] = after[i]! - before[i]!
   }
-  return { together, shared: before.map((score, doc) => looked[doc]! - score) }
+  return { together, shared }
 }
 
 /** The word with the terms of the candidates that are forms of it, the best tier first. */

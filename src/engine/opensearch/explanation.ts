@@ -1,5 +1,6 @@
 import { FIELDS } from '../../article.ts'
 import type { Explanation } from '../engine.ts'
+import { TermTable } from '../minisearch/index/term-table.ts'
 import { countPhrase } from '../minisearch/matching/phrases.ts'
 import { HOW, toSentence } from '../minisearch/ranking/score-parts.ts'
 import type { Candidates } from './candidates.ts'
@@ -50,11 +51,10 @@ function termReadings(word: ReadWord, candidates: Candidates, doc: number): stri
 function phraseReadings(word: ReadWord, candidates: Candidates, doc: number): string[] {
   return word.forms.flatMap((form) => {
     if (form.type !== 'phrase') return []
-    const bits = new Uint32Array(candidates.vocabulary.size)
+    const bits = new TermTable()
     for (const { term, stem } of candidates.vocabularyTerms()) {
-      for (const [place, stems] of form.places.entries()) {
-        if (stems.includes(stem)) bits[candidates.vocabulary.number(term)!]! |= 1 << place
-      }
+      const places = form.places.reduce((sum, stems, place) => (stems.includes(stem) ? sum | (1 << place) : sum), 0)
+      if (places !== 0) bits.set(candidates.vocabulary.number(term)!, places)
     }
     const counts = FIELDS.map((_, field) =>
       countPhrase(candidates.words(doc, field), bits, form.places.length, form.slop),

@@ -1,5 +1,6 @@
 import { type Article, FIELDS } from '../../../article.ts'
 import { BitSet } from '../index/bit-set.ts'
+import { DocSet } from '../index/doc-set.ts'
 import type { IndexReader, Postings } from '../index/index-reader.ts'
 import { transpositions } from '../index/transpositions.ts'
 import { Vocabulary } from '../index/vocabulary.ts'
@@ -25,7 +26,7 @@ export class FrozenIndex implements IndexReader {
   readonly frozenVocabulary: FrozenVocabulary
   readonly articleTexts: ArticleTexts
   readonly maxDoc: number
-  readonly docs: BitSet
+  readonly docs: DocSet
   readonly documentFrequencies: NumberArray
   private readonly terms: SortedTexts
   private readonly fields: readonly FrozenField[]
@@ -55,8 +56,9 @@ export class FrozenIndex implements IndexReader {
     this.dates = arrays.texts('dates')
     this.dateOf = arrays.get('dates.docs')
     this.maxDoc = this.lengths(0).length
-    this.docs = new BitSet(this.maxDoc)
-    for (let i = 0; i < this.docOfId.length; i++) this.docs.add(this.docOfId[i]!)
+    const docs = new BitSet(this.maxDoc)
+    docs.addAll(this.docOfId, 0, this.docOfId.length)
+    this.docs = DocSet.of(docs)
   }
 
   get documentCount(): number {
@@ -89,7 +91,7 @@ export class FrozenIndex implements IndexReader {
   }
 
   /** The postings without the documents that are not `left`. */
-  postings(term: string, left?: BitSet): Postings | undefined {
+  postings(term: string, left?: DocSet): Postings | undefined {
     const number = this.terms.indexOf(term)
     if (number === undefined || number === 0) return undefined
     return this.fields.map(({ starts, docs, frequencies }) => {

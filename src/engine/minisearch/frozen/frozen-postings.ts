@@ -1,4 +1,4 @@
-import type { BitSet } from '../index/bit-set.ts'
+import type { DocSet } from '../index/doc-set.ts'
 import type { FieldPostings, PostingsBlock } from '../index/index-reader.ts'
 import type { NumberArray } from './number-arrays.ts'
 
@@ -9,9 +9,9 @@ export class FrozenPostings implements FieldPostings {
   readonly start: number
   readonly end: number
   /** The documents that are left; undefined when none is gone. */
-  private readonly left: BitSet | undefined
+  private readonly left: DocSet | undefined
 
-  constructor(docs: NumberArray, frequencies: NumberArray, start: number, end: number, left: BitSet | undefined) {
+  constructor(docs: NumberArray, frequencies: NumberArray, start: number, end: number, left: DocSet | undefined) {
     this.docs = docs
     this.frequencies = frequencies
     this.start = start

@@ -1,7 +1,7 @@
 import MiniSearch from 'minisearch'
 import { type Article, FIELDS, type Field } from '../../../article.ts'
 import { articleWords } from './article-words.ts'
-import type { BitSet } from './bit-set.ts'
+import type { DocSet } from './doc-set.ts'
 import { DocumentTable } from './document-table.ts'
 import { documentFrequency, type IndexReader, type Postings } from './index-reader.ts'
 import { transpositions } from './transpositions.ts'
@@ -37,7 +37,7 @@ export class ArticleIndex extends MiniSearch<AnalysedArticle> implements IndexRe
     this._nextId = firstDoc
   }
 
-  get docs(): BitSet {
+  get docs(): DocSet {
     return this.table.docs
   }
 

@@ -21,6 +21,12 @@ export class BitSet {
     }
   }
 
+  /** Adds the numbers of another set that there is room for. */
+  addSet(other: BitSet): void {
+    const shared = this.sharedWords(other)
+    for (let i = 0; i < shared; i++) this.words[i]! |= other.words[i]!
+  }
+
   delete(bit: number): void {
     this.words[bit >>> 5]! &= ~(1 << (bit & 31))
   }
@@ -33,13 +39,6 @@ export class BitSet {
     const words = new Uint32Array(this.words.length)
     const shared = this.sharedWords(other)
     for (let i = 0; i < shared; i++) words[i] = this.words[i]! & other.words[i]!
-    return new BitSet(this.size, words)
-  }
-
-  or(other: BitSet): BitSet {
-    const words = this.words.slice()
-    const shared = this.sharedWords(other)
-    for (let i = 0; i < shared; i++) words[i]! |= other.words[i]!
     return new BitSet(this.size, words)
   }
 

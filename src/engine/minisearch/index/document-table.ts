@@ -1,6 +1,7 @@
 import { FIELDS } from '../../../article.ts'
 import { GrowingNumbers } from '../frozen/number-arrays.ts'
 import { BitSet } from './bit-set.ts'
+import { DocSet } from './doc-set.ts'
 import type { IndexReader } from './index-reader.ts'
 
 /** What is counted of the documents: which there are, how long their fields are, and in how many of them each term stands. */
@@ -19,11 +20,12 @@ export class DocumentTable {
     this.frequencies = new GrowingNumbers(other?.documentFrequencies)
     this.fieldLengths = FIELDS.map((_, field) => new GrowingNumbers(other?.lengths(field)))
     this.totalLengths = FIELDS.map((_, field) => Math.round((other?.averageLength(field) ?? 0) * this.documentCount))
-    this.live = other ? other.docs.or(other.docs) : new BitSet(0)
+    this.live = other?.docs.toBits() ?? new BitSet(0)
   }
 
-  get docs(): BitSet {
-    return this.live
+  /** Good until a document comes or goes. */
+  get docs(): DocSet {
+    return DocSet.of(this.live, this.documentCount)
   }
 
   /** In how many documents each term stands, by term number; zeros may follow. */
@@ -42,7 +44,7 @@ export class DocumentTable {
 
   /** Documents come with ascending numbers; the words are those of each field. */
   add(doc: number, words: readonly ArrayLike<number>[]): void {
-    if (doc >= this.live.size) this.live = new BitSet(64 + 2 * doc).or(this.live)
+    if (doc >= this.live.size) this.live = grown(this.live, 64 + 2 * doc)
     this.live.add(doc)
     this.count(doc, words, 1)
   }
@@ -72,4 +74,10 @@ export function lengthOf(words: ArrayLike<number>): number {
   let length = 0
   for (let i = 0; i < words.length; i++) if (words[i] !== 0) length += 1
   return length
+}
+
+function grown(bits: BitSet, size: number): BitSet {
+  const larger = new BitSet(size)
+  larger.addSet(bits)
+  return larger
 }

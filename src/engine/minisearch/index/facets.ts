@@ -2,6 +2,7 @@ import { type Article, FACETS, type Facet } from '../../../article.ts'
 import type { FacetCondition, Facets, FacetValue, Filters } from '../../engine.ts'
 import { Arrays } from '../frozen/arrays.ts'
 import { BitSet } from './bit-set.ts'
+import { DocSet } from './doc-set.ts'
 import { Column } from './facets/column.ts'
 import { Days } from './facets/days.ts'
 import { FacetsBuilder, valuesOf } from './facets/facets-builder.ts'
@@ -44,24 +45,24 @@ export class FacetIndex {
   }
 
   /** The values that most of the documents have, with how many of them. */
-  values(facet: Facet, docs: BitSet, size: number): FacetValue[] {
+  values(facet: Facet, docs: DocSet, size: number): FacetValue[] {
     this.columns[facet].count(this.order.of(docs), this.counter)
     return this.columns[facet].top(this.counter, size)
   }
 
-  filter(docs: BitSet, { people, places, source, from, to, anyOf = [] }: Filters): BitSet {
+  filter(docs: DocSet, { people, places, source, from, to, anyOf = [] }: Filters): DocSet {
     const sets = [
       ...people.map((value) => this.having('people', [value], docs.size)),
       ...places.map((value) => this.having('places', [value], docs.size)),
       ...(source.length > 0 ? [this.having('source', source, docs.size)] : []),
-      ...(from !== undefined || to !== undefined ? [this.days.between(from, to, docs.size)] : []),
+      ...(from !== undefined || to !== undefined ? [DocSet.of(this.days.between(from, to, docs.size))] : []),
       ...anyOf.map((group) => this.meetingOne(group, docs)),
     ]
     return sets.reduce((left, set) => left.and(set), docs)
   }
 
   /** With `copies`, texts are counted rather than documents, as folded hits are. */
-  count(docs: BitSet, size = FACET_SIZE, copies?: CopyGroups): Facets {
+  count(docs: DocSet, size = FACET_SIZE, copies?: CopyGroups): Facets {
     const ordered = this.order.of(docs, copies)
     const top = (facet: Facet) => {
       this.columns[facet].count(ordered, this.counter)
@@ -72,18 +73,18 @@ export class FacetIndex {
   }
 
   /** The documents that have one of the values. */
-  private having(facet: Facet, values: readonly string[], size: number): BitSet {
+  private having(facet: Facet, values: readonly string[], size: number): DocSet {
     const docs = new BitSet(size)
     for (const value of values) this.columns[facet].addHaving(value, docs)
-    return docs
+    return DocSet.of(docs)
   }
 
-  private meetingOne(group: readonly FacetCondition[], docs: BitSet): BitSet {
+  private meetingOne(group: readonly FacetCondition[], docs: DocSet): DocSet {
     const sets = group.map(({ facet, value, not = false }) => {
       const having = this.having(facet, [value], docs.size)
       return not ? docs.without(having) : having
     })
-    return sets.reduce((any, set) => any.or(set), new BitSet(docs.size))
+    return DocSet.anyOf(docs.size, sets)
   }
 }
 

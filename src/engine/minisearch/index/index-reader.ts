@@ -1,5 +1,5 @@
 import type { Article } from '../../../article.ts'
-import type { BitSet } from './bit-set.ts'
+import type { DocSet } from './doc-set.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 /** The documents that have a term in one field, with how often: a `Map` of document → frequency is one. */
@@ -26,7 +26,7 @@ export type Postings = readonly (FieldPostings | undefined)[]
  */
 export interface IndexReader {
   readonly maxDoc: number
-  readonly docs: BitSet
+  readonly docs: DocSet
   readonly documentCount: number
   readonly vocabulary: Vocabulary
   article(doc: number): Article

@@ -3,7 +3,7 @@ import { FrozenBuilder } from '../frozen/frozen-builder.ts'
 import type { FrozenIndex } from '../frozen/frozen-index.ts'
 import { type Changes, refreeze } from '../frozen/refreeze.ts'
 import { ArticleIndex } from './article-index.ts'
-import type { BitSet } from './bit-set.ts'
+import type { DocSet } from './doc-set.ts'
 import { DocumentTable } from './document-table.ts'
 import { blocksOf, documentFrequency, type FieldPostings, type IndexReader, type Postings } from './index-reader.ts'
 import { Vocabulary } from './vocabulary.ts'
@@ -33,7 +33,7 @@ export class LayeredIndex implements IndexReader {
     return this.live.maxDoc
   }
 
-  get docs(): BitSet {
+  get docs(): DocSet {
     return this.table.docs
   }
 

@@ -2,6 +2,7 @@ import { analyze } from '../../../analysis/analyzer.ts'
 import { FIELDS } from '../../../article.ts'
 import type { Query } from '../../../query/query.ts'
 import { BitSet } from '../index/bit-set.ts'
+import { DocSet } from '../index/doc-set.ts'
 import type { IndexReader } from '../index/index-reader.ts'
 import type { FoundWord, Ranker } from '../ranking/ranker.ts'
 import type { Findings } from './findings.ts'
@@ -32,7 +33,7 @@ export class Evaluator {
     this.tolerance = tolerance
   }
 
-  evaluate(query: Query, scope: Scope): BitSet {
+  evaluate(query: Query, scope: Scope): DocSet {
     switch (query.type) {
       case 'all':
         return this.reader.docs
@@ -45,7 +46,10 @@ export class Evaluator {
       case 'and':
         return this.all(query.clauses.map((clause) => this.evaluate(clause, scope)))
       case 'or':
-        return query.clauses.map((clause) => this.evaluate(clause, scope)).reduce((a, b) => a.or(b))
+        return DocSet.anyOf(
+          this.reader.maxDoc,
+          query.clauses.map((clause) => this.evaluate(clause, scope)),
+        )
       case 'not':
         return this.reader.docs.without(this.excluded(query.clause, scope))
       case 'field':
@@ -71,7 +75,7 @@ export class Evaluator {
     return found
   }
 
-  private words(clause: Query, scope: Scope): BitSet {
+  private words(clause: Query, scope: Scope): DocSet {
     const words = tellingWords(queryWords([clause]).map((word) => asKnown(this.reader, word)))
     const tolerance = this.tolerance(clause)
     const docs = words.map((word, i) => {
@@ -81,7 +85,7 @@ export class Evaluator {
     return this.all(docs)
   }
 
-  private prefix(text: string, scope: Scope): BitSet {
+  private prefix(text: string, scope: Scope): DocSet {
     const terms = analyze(text).map(({ term }) => term)
     const docs = terms.map((term, i) => {
       const forms = inflectedForms(this.reader, term, 'word')
@@ -91,7 +95,7 @@ export class Evaluator {
     return this.all(docs)
   }
 
-  private phrase(text: string, slop: number, scope: Scope): BitSet {
+  private phrase(text: string, slop: number, scope: Scope): DocSet {
     const words = phraseForms(
       this.reader,
       analyze(text).map(({ term }) => term),
@@ -103,22 +107,22 @@ export class Evaluator {
     return docs
   }
 
-  private excluded(clause: Query, { fields }: Scope): BitSet {
+  private excluded(clause: Query, { fields }: Scope): DocSet {
     // A word that the analyzer splits (covid-19) is left out where its parts stand together, not wherever they all are.
     const excluded: Query = clause.type === 'term' ? { type: 'phrase', text: clause.text, slop: 0 } : clause
     return this.evaluate(excluded, { fields, isScored: false })
   }
 
-  private dated(after: string, before: string): BitSet {
+  private dated(after: string, before: string): DocSet {
     const docs = new BitSet(this.reader.maxDoc)
     this.reader.docs.forEach((doc) => {
       const date = this.reader.date(doc)
       if (date !== undefined && date >= after && date < before) docs.add(doc)
     })
-    return docs
+    return DocSet.of(docs)
   }
 
-  private all(sets: readonly BitSet[]): BitSet {
+  private all(sets: readonly DocSet[]): DocSet {
     return sets.reduce((a, b) => a.and(b), this.reader.docs)
   }
 }

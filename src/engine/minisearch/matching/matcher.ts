@@ -1,8 +1,9 @@
 import type { Query } from '../../../query/query.ts'
 import { printQuery } from '../../../query/query-printer.ts'
 import type { SearchRequest } from '../../engine.ts'
-import type { BitSet } from '../index/bit-set.ts'
+import type { DocSet } from '../index/doc-set.ts'
 import type { IndexReader } from '../index/index-reader.ts'
+import type { DocValues } from '../ranking/doc-values.ts'
 import type { Ranker } from '../ranking/ranker.ts'
 import { ScoreParts } from '../ranking/score-parts.ts'
 import { ALL_FIELDS, Evaluator, type ScoredWord } from './evaluator.ts'
@@ -20,16 +21,15 @@ export type Reading = Relaxed & {
   readonly isQuestion: boolean
   readonly findings: Findings
   /** The documents that pass the filters and meet the conditions, whatever words they have. */
-  readonly meeting: BitSet
+  readonly meeting: DocSet
   /** Each part of the query that is not a plain word, with the documents that meet it. */
-  readonly conditions: readonly { readonly clause: Query; readonly docs: BitSet }[]
+  readonly conditions: readonly { readonly clause: Query; readonly docs: DocSet }[]
   readonly scored: readonly ScoredWord[]
 }
 
 /** The same with a score for each. */
 export type Matches = Reading & {
-  /** By document number; only those of `docs` mean anything, until the ranker is asked for other scores. */
-  readonly scores: Float64Array
+  readonly scores: DocValues
   /** The parts of the scores, when they are to be explained. */
   readonly parts: ScoreParts | undefined
 }
@@ -48,19 +48,18 @@ const SCOPE = { fields: ALL_FIELDS, isScored: true } as const
 type Request = Pick<SearchRequest, 'query' | 'typing' | 'explain'>
 
 /** Reads the query against the documents `within` the index: which of them answer it, and how well. */
-export function match(reader: IndexReader, ranker: Ranker, request: Request, within: BitSet): Matches {
+export function match(reader: IndexReader, ranker: Ranker, request: Request, within: DocSet): Matches {
   const reading = read(reader, ranker, request, within)
   const { scored, docs } = reading
-  if (request.explain) return { ...reading, ...explainedScores(reader, ranker, scored) }
   const scores = ranker.score(
     scored.map(({ found }) => found),
     docs,
   )
-  return { ...reading, scores, parts: undefined }
+  return { ...reading, scores, parts: request.explain ? scoreParts(reader, ranker, scored) : undefined }
 }
 
 /** Which documents answer the query, when it does not matter how well. */
-export function read(reader: IndexReader, ranker: Ranker, request: Omit<Request, 'explain'>, within: BitSet): Reading {
+export function read(reader: IndexReader, ranker: Ranker, request: Omit<Request, 'explain'>, within: DocSet): Reading {
   const asTyped = readAsTyped(reader, ranker, request, within)
   if (asTyped.isComplete) return asTyped
   const forgiving = new QueryReading(reader, ranker, request, 'rare').read(within)
@@ -72,26 +71,16 @@ export function readAsTyped(
   reader: IndexReader,
   ranker: Ranker,
   request: Omit<Request, 'explain'>,
-  within: BitSet,
+  within: DocSet,
 ): Reading {
   return new QueryReading(reader, ranker, request, 'unknown').read(within)
 }
 
 /** Of all documents, since one that does not answer may be explained too. */
-function explainedScores(
-  reader: IndexReader,
-  ranker: Ranker,
-  scored: readonly ScoredWord[],
-): Pick<Matches, 'scores' | 'parts'> {
+function scoreParts(reader: IndexReader, ranker: Ranker, scored: readonly ScoredWord[]): ScoreParts {
   const parts = new ScoreParts()
-  for (const { word, forms, found } of scored) {
-    parts.addWord(word, forms, ranker.score([found], reader.docs).slice())
-  }
-  const scores = ranker.score(
-    scored.map(({ found }) => found),
-    reader.docs,
-  )
-  return { scores, parts }
+  for (const { word, forms, found } of scored) parts.addWord(word, forms, ranker.score([found], reader.docs))
+  return parts
 }
 
 /** One reading of one query. */
@@ -120,7 +109,7 @@ class QueryReading {
     this.evaluator = new Evaluator(reader, ranker, this.findings, tolerance)
   }
 
-  read(within: BitSet): Reading {
+  read(within: DocSet): Reading {
     const conditions = this.conditions()
     const meeting = conditions.reduce((docs, condition) => docs.and(condition.docs), within)
     const words = this.rankWords()

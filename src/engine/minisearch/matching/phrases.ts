@@ -1,11 +1,12 @@
 import { FIELDS } from '../../../article.ts'
 import { FrozenPostings } from '../frozen/frozen-postings.ts'
-import { BitSet } from '../index/bit-set.ts'
+import { DocSet } from '../index/doc-set.ts'
 import { blocksOf, type IndexReader } from '../index/index-reader.ts'
+import { TermTable } from '../index/term-table.ts'
 import { inflectedForms, type WordForm } from './word-forms.ts'
 
 /** By term number: the places of the phrase, as bits, at which the term may stand. */
-export type PhrasePlaces = Uint32Array
+export type PhrasePlaces = TermTable
 
 /** Longer phrases are cut, as the bits of a number are. */
 const LONGEST_PHRASE = 32
@@ -62,9 +63,12 @@ export function nameForm(reader: IndexReader, name: readonly string[]): WordForm
 }
 
 function phrasePlaces(reader: IndexReader, words: readonly (readonly WordForm[])[]): PhrasePlaces {
-  const places = new Uint32Array(reader.vocabulary.size)
+  const places = new TermTable()
   for (const [place, forms] of words.entries()) {
-    for (const { term } of forms) places[reader.vocabulary.number(term)!]! |= 1 << place
+    for (const { term } of forms) {
+      const number = reader.vocabulary.number(term)!
+      places.set(number, places.get(number) | (1 << place))
+    }
   }
   return places
 }
@@ -73,7 +77,7 @@ function phrasePlaces(reader: IndexReader, words: readonly (readonly WordForm[])
 export function countPhrase(words: ArrayLike<number>, places: PhrasePlaces, length: number, slop: number): number {
   let count = 0
   for (let start = 0; start + length <= words.length; start++) {
-    if ((places[words[start]!]! & 1) !== 0 && phraseStartsAt(words, start, places, length, slop)) count += 1
+    if ((places.get(words[start]!) & 1) !== 0 && phraseStartsAt(words, start, places, length, slop)) count += 1
   }
   return count
 }
@@ -89,16 +93,12 @@ function phraseStartsAt(
   let found = 1
   for (let i = start + 1; i < end && found < length; i++) {
     if (words[i] === 0) return false
-    if ((places[words[i]!]! & (1 << found)) !== 0) found += 1
+    if ((places.get(words[i]!) & (1 << found)) !== 0) found += 1
   }
   return found === length
 }
 
-function docsWith(reader: IndexReader, forms: readonly WordForm[], field: number): BitSet {
-  const docs = new BitSet(reader.maxDoc)
-  for (const { postings } of forms) {
-    const list = postings[field]
-    if (list) for (const block of blocksOf(list)) docs.addAll(block.docs, block.start, block.end)
-  }
-  return docs
+function docsWith(reader: IndexReader, forms: readonly WordForm[], field: number): DocSet {
+  const lists = forms.map(({ postings }) => postings[field]).filter((list) => list !== undefined)
+  return DocSet.ofBlocks(reader.maxDoc, lists.flatMap(blocksOf))
 }

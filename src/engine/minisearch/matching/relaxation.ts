@@ -1,15 +1,19 @@
-import type { BitSet } from '../index/bit-set.ts'
+import { DocSet } from '../index/doc-set.ts'
 import type { RankedWord } from '../ranking/proximity.ts'
 
 /** A plain word of the query with the documents that have it. */
-export type WantedWord = RankedWord & { readonly docs: BitSet }
+export type WantedWord = RankedWord & { readonly docs: DocSet }
 
 /** The words let go, the documents that have the others, and whether any document has all words; a question does not ask for that. */
-export type Relaxed = { readonly docs: BitSet; readonly relaxed: readonly string[]; readonly isComplete: boolean }
+export type Relaxed = { readonly docs: DocSet; readonly relaxed: readonly string[]; readonly isComplete: boolean }
 
 /** The documents that meet the conditions and have any of the words. */
-export function anyWord(words: readonly WantedWord[], conditions: BitSet): Relaxed {
-  const docs = conditions.and(words.map((word) => word.docs).reduce((a, b) => a.or(b)))
+export function anyWord(words: readonly WantedWord[], conditions: DocSet): Relaxed {
+  const having = DocSet.anyOf(
+    conditions.size,
+    words.map((word) => word.docs),
+  )
+  const docs = conditions.and(having)
   return { docs, relaxed: [], isComplete: true }
 }
 
@@ -17,7 +21,7 @@ export function anyWord(words: readonly WantedWord[], conditions: BitSet): Relax
  * The documents that meet the conditions and have all words; when fewer than `enough` do, words are let go until enough do: first those that no
  * document left has, then from the least telling on. A word let go comes back when the others leave enough documents that have it.
  */
-export function allWords(words: readonly WantedWord[], conditions: BitSet, enough: number): Relaxed {
+export function allWords(words: readonly WantedWord[], conditions: DocSet, enough: number): Relaxed {
   const complete = having(words, conditions)
   const count = complete.count
   return count >= enough
@@ -25,7 +29,7 @@ export function allWords(words: readonly WantedWord[], conditions: BitSet, enoug
     : { ...mostWords(words, conditions, enough), isComplete: count > 0 }
 }
 
-function mostWords(words: readonly WantedWord[], conditions: BitSet, enough: number): Omit<Relaxed, 'isComplete'> {
+function mostWords(words: readonly WantedWord[], conditions: DocSet, enough: number): Omit<Relaxed, 'isComplete'> {
   const isFound = (word: WantedWord) => Number(conditions.meets(word.docs))
   const wanted = [...words].sort((a, b) => isFound(b) - isFound(a) || b.idf - a.idf)
   let kept = wanted.length
@@ -40,6 +44,8 @@ function mostWords(words: readonly WantedWord[], conditions: BitSet, enough: num
   return { docs, relaxed: docs.count === 0 ? [] : relaxed }
 }
 
-function having(words: readonly WantedWord[], conditions: BitSet): BitSet {
-  return words.reduce((docs, word) => docs.and(word.docs), conditions)
+/** The fewest are looked at first, since only they are left to be looked for among the others. */
+function having(words: readonly WantedWord[], conditions: DocSet): DocSet {
+  const sets = [conditions, ...words.map((word) => word.docs)].sort((a, b) => a.count - b.count)
+  return sets.reduce((docs, set) => docs.and(set))
 }

@@ -1,49 +1,65 @@
-import type { BitSet } from '../index/bit-set.ts'
+import { firstFrom } from '../index/galloping.ts'
 import type { PostingsBlock } from '../index/index-reader.ts'
-
-/** Documents as a set, and as numbers in ascending order. */
-export type Documents = { readonly set: BitSet; readonly numbers: Uint32Array }
 
 /** Looking a document up costs as much as passing over so many postings. */
 const LOOK_UP = 8
 
-/** Writes the places in a block where one of the documents stands; returns how many there are. */
-export function placesOf(block: PostingsBlock, documents: Documents, places: Uint32Array): number {
-  const isRare = documents.numbers.length * LOOK_UP < block.end - block.start
-  return isRare ? lookedUp(block, documents.numbers, places) : passedOver(block, documents.set, places)
-}
+/** Where the same document stands in a block of postings and in a list of documents: two arrays side by side, used again and again. */
+export class Meetings {
+  inBlock = new Uint32Array(1024)
+  inDocs = new Uint32Array(1024)
+  count = 0
 
-function passedOver({ docs, start, end }: PostingsBlock, wanted: BitSet, places: Uint32Array): number {
-  let count = 0
-  for (let i = start; i < end; i++) {
-    places[count] = i
-    count += wanted.has(docs[i]!) ? 1 : 0
+  /** Finds the documents, which ascend in both. */
+  find(block: PostingsBlock, docs: Uint32Array): void {
+    const postings = block.end - block.start
+    this.makeRoom(Math.min(postings, docs.length))
+    if (docs.length * LOOK_UP < postings) this.lookUpDocs(block, docs)
+    else if (postings * LOOK_UP < docs.length) this.lookUpPostings(block, docs)
+    else this.passOverBoth(block, docs)
   }
-  return count
-}
 
-function lookedUp({ docs, start, end }: PostingsBlock, wanted: Uint32Array, places: Uint32Array): number {
-  let count = 0
-  let place = start
-  for (let i = 0; i < wanted.length && place < end; i++) {
-    place = firstFrom(wanted[i]!, docs, place, end)
-    if (place < end && docs[place] === wanted[i]) places[count++] = place
+  private lookUpDocs({ docs: postings, start, end }: PostingsBlock, docs: Uint32Array): void {
+    let count = 0
+    let place = start
+    for (let i = 0; i < docs.length && place < end; i++) {
+      place = firstFrom(docs[i]!, postings, place, end)
+      if (place < end && postings[place] === docs[i]) count = this.note(place, i, count)
+    }
+    this.count = count
   }
-  return count
-}
 
-/** The first place from `start` on of a number that is not below the bound: steps double, and the last one is halved (Bentley and Yao 1976). */
-function firstFrom(bound: number, numbers: ArrayLike<number>, start: number, end: number): number {
-  let step = 1
-  while (start + step <= end && numbers[start + step - 1]! < bound) {
-    start += step
-    step *= 2
+  private lookUpPostings({ docs: postings, start, end }: PostingsBlock, docs: Uint32Array): void {
+    let count = 0
+    let place = 0
+    for (let i = start; i < end && place < docs.length; i++) {
+      place = firstFrom(postings[i]!, docs, place, docs.length)
+      if (docs[place] === postings[i]) count = this.note(i, place, count)
+    }
+    this.count = count
   }
-  let high = Math.min(start + step - 1, end)
-  while (start < high) {
-    const middle = (start + high) >>> 1
-    if (numbers[middle]! < bound) start = middle + 1
-    else high = middle
+
+  private passOverBoth({ docs: postings, start, end }: PostingsBlock, docs: Uint32Array): void {
+    let count = 0
+    let place = start
+    for (let i = 0; i < docs.length && place < end; ) {
+      const [posting, doc] = [postings[place]!, docs[i]!]
+      if (posting === doc) count = this.note(place, i, count)
+      if (posting <= doc) place += 1
+      if (doc <= posting) i += 1
+    }
+    this.count = count
   }
-  return start
+
+  private note(inBlock: number, inDocs: number, count: number): number {
+    this.inBlock[count] = inBlock
+    this.inDocs[count] = inDocs
+    return count + 1
+  }
+
+  private makeRoom(count: number): void {
+    if (count <= this.inBlock.length) return
+    this.inBlock = new Uint32Array(2 * count)
+    this.inDocs = new Uint32Array(2 * count)
+  }
 }

@@ -10,15 +10,15 @@ const READ_FIELDS = [FIELDS.indexOf('headline'), FIELDS.indexOf('body')]
 /**
  * Documents that are alike answer alike (the cluster hypothesis): each of the best documents takes part of its score from those among
  * them that are most like it. Score regularization after Diaz (2007), over cosines of tf · IDF; it reads questions better, which have
- * many words and no document with all of them, and needs no words beyond the query's, unlike relevance feedback.
+ * many words and no document with all of them, and needs no words beyond the query's, unlike relevance feedback. Scores stand in the order
+ * of the documents, before and after.
  */
-export function shareWithNeighbours(reader: WordReader, docs: readonly number[], scores: Float64Array): void {
+export function shareWithNeighbours(reader: WordReader, docs: readonly number[], scores: readonly number[]): number[] {
   const cosines = cosineMatrix(reader, docs)
-  const before = docs.map((doc) => scores[doc]!)
-  for (const [i, doc] of docs.entries()) {
+  return scores.map((score, i) => {
     const row = cosines.subarray(i * docs.length, (i + 1) * docs.length)
-    scores[doc] = (1 - NEIGHBOUR_SHARE) * before[i]! + NEIGHBOUR_SHARE * neighbourhoodScore(row, i, before)
-  }
+    return (1 - NEIGHBOUR_SHARE) * score + NEIGHBOUR_SHARE * neighbourhoodScore(row, i, scores)
+  })
 }
 
 /** The mean score of the nearest, weighted by how near they are; its own for a document that is like no other. */

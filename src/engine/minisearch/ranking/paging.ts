@@ -1,4 +1,4 @@
-import { BitSet } from '../index/bit-set.ts'
+import type { DocValues } from './doc-values.ts'
 import { topDocs } from './top-hits.ts'
 
 /** A hit with its near copies, when those are folded. */
@@ -8,34 +8,29 @@ export type Page = { readonly total: number; readonly hits: readonly RankedHit[]
 
 type Range = { readonly offset: number; readonly limit: number }
 
-/** By document number; the greatest come first. */
-type Keys = ArrayLike<number>
-
-/** One page of the documents. The first of all may be known already, in their order. */
-export function pageOf(docs: BitSet, keys: Keys, { offset, limit }: Range, known: readonly number[] = []): Page {
-  const total = docs.count
-  const first = known.length >= Math.min(offset + limit, total) ? known : topDocs(docs, offset + limit, keys)
+/** One page of the documents, those with the greatest keys first. The first of all may be known already, in their order. */
+export function pageOf(keys: DocValues, { offset, limit }: Range, known: readonly number[] = []): Page {
+  const total = keys.docs.length
+  const first = known.length >= Math.min(offset + limit, total) ? known : topDocs(keys, offset + limit)
   return { total, hits: first.slice(offset, offset + limit).map((doc) => ({ doc, similar: [] })) }
 }
 
 /** One page of groups, each shown by its best document. As many documents are put in order as it takes to fill the page. */
-export function foldedPageOf(docs: BitSet, keys: Keys, { offset, limit }: Range, group: (doc: number) => number): Page {
-  const total = countGroups(docs, group)
+export function foldedPageOf(keys: DocValues, { offset, limit }: Range, group: (doc: number) => number): Page {
+  const total = countGroups(keys.docs, group)
   const wanted = Math.min(offset + limit, total)
   let size = 2 * wanted
-  let best = bestOfGroups(topDocs(docs, size, keys), group)
+  let best = bestOfGroups(topDocs(keys, size), group)
   while (best.length < wanted) {
     size *= 2
-    best = bestOfGroups(topDocs(docs, size, keys), group)
+    best = bestOfGroups(topDocs(keys, size), group)
   }
-  return { total, hits: withCopies(best.slice(offset, offset + limit), docs, keys, group) }
+  return { total, hits: withCopies(best.slice(offset, offset + limit), keys, group) }
 }
 
-function countGroups(docs: BitSet, group: (doc: number) => number): number {
+function countGroups(docs: Uint32Array, group: (doc: number) => number): number {
   const groups = new Set<number>()
-  docs.forEach((doc) => {
-    groups.add(group(doc))
-  })
+  for (let i = 0; i < docs.length; i++) groups.add(group(docs[i]!))
   return groups.size
 }
 
@@ -47,13 +42,11 @@ function bestOfGroups(docs: readonly number[], group: (doc: number) => number): 
 }
 
 /** Each document with all others of its group, the best of them first. */
-function withCopies(best: readonly number[], docs: BitSet, keys: Keys, group: (doc: number) => number): RankedHit[] {
-  const copies = new Map(best.map((doc) => [group(doc), new BitSet(docs.size)]))
-  docs.forEach((doc) => {
-    copies.get(group(doc))?.add(doc)
-  })
+function withCopies(best: readonly number[], { docs, values }: DocValues, group: (doc: number) => number): RankedHit[] {
+  const places = new Map(best.map((doc) => [group(doc), [] as number[]]))
+  for (let i = 0; i < docs.length; i++) places.get(group(docs[i]!))?.push(i)
   return best.map((doc) => {
-    const members = copies.get(group(doc))!
-    return { doc, similar: topDocs(members, members.count, keys).filter((other) => other !== doc) }
+    const members = places.get(group(doc))!.sort((a, b) => values[b]! - values[a]! || a - b)
+    return { doc, similar: members.map((place) => docs[place]!).filter((other) => other !== doc) }
   })
 }

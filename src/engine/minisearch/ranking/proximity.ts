@@ -1,4 +1,5 @@
 import { FIELDS } from '../../../article.ts'
+import { TermTable } from '../index/term-table.ts'
 import type { QueryWord } from '../matching/query-words.ts'
 import type { WordForm } from '../matching/word-forms.ts'
 import type { WordReader } from './word-reader.ts'
@@ -19,6 +20,7 @@ const HEADLINE_WEIGHT = 0.4
 const WIDEST_PAIR = 4
 
 const HEADLINE = FIELDS.indexOf('headline')
+const OTHER_FIELDS = FIELDS.flatMap((_, field) => (field === HEADLINE ? [] : [field]))
 
 /**
  * How query words stand together, read in the words of the best documents: neighbouring query words at the same distance as in the query
@@ -29,9 +31,10 @@ export class Proximity {
   private readonly reader: WordReader
   private readonly words: readonly RankedWord[]
   private readonly totalIdf: number
-  /** By term number: one more than the place of the query word it answers, and how much it counts. */
-  private readonly wordOf: Uint8Array
-  private readonly weightOf = new Map<number, number>()
+  /** By term number: one more than the place of the form in the two lists that follow. */
+  private readonly forms: TermTable
+  private readonly wordOf: number[] = []
+  private readonly weightOf: number[] = []
   private readonly pairs: readonly Pair[]
   /** By query word: the pairs that it begins, as places in `pairs`. */
   private readonly pairsFrom: readonly (readonly number[])[]
@@ -44,8 +47,8 @@ export class Proximity {
     this.reader = reader
     this.words = words
     this.totalIdf = words.reduce((sum, { idf }) => sum + idf, 0)
-    this.wordOf = new Uint8Array(reader.vocabulary.size)
-    for (const [i, word] of words.entries()) this.addForms(word.forms, i + 1)
+    this.forms = new TermTable()
+    for (const [i, word] of words.entries()) this.addForms(word.forms, i)
     this.pairs = adjacentPairs(words)
     this.pairsFrom = words.map((_, word) => [...this.pairs.keys()].filter((i) => this.pairs[i]!.first === word))
     this.pairCounts = new Float64Array(this.pairs.length)
@@ -54,46 +57,56 @@ export class Proximity {
 
   /** What the document's score gains. */
   score(doc: number): number {
-    let score = this.coverageScore(this.reader.words(doc, HEADLINE))
+    const headline = this.reader.words(doc, HEADLINE)
+    let score = this.coverageScore(headline)
     if (this.pairs.length === 0) return score
-    for (let field = 0; field < FIELDS.length; field++) score += this.pairScore(this.reader.words(doc, field))
+    score += this.pairScore(headline)
+    for (const field of OTHER_FIELDS) score += this.pairScore(this.reader.words(doc, field))
     return score
   }
 
-  private addForms(forms: readonly RankedForm[], place: number): void {
+  private addForms(forms: readonly RankedForm[], word: number): void {
     const bestTier = forms[0]?.tier
     for (const { term, tier, weight } of forms) {
       const number = this.reader.vocabulary.number(term)
-      if (number === undefined || this.wordOf[number] !== 0) continue
+      if (number === undefined || this.forms.get(number) !== 0) continue
       if (tier !== bestTier && tier !== 'prefix') continue
-      this.wordOf[number] = place
-      this.weightOf.set(number, tier === bestTier ? 1 : weight)
+      this.wordOf.push(word)
+      this.weightOf.push(tier === bestTier ? 1 : weight)
+      this.forms.set(number, this.wordOf.length)
     }
   }
 
   private pairScore(words: ArrayLike<number>): number {
-    const { pairs, pairsFrom, pairCounts, wordOf } = this
-    pairCounts.fill(0)
+    const { pairs, pairsFrom, pairCounts, forms } = this
+    let found = 0
     for (let i = 0; i < words.length; i++) {
-      const place = wordOf[words[i]!]!
-      if (place > 0) for (const pair of pairsFrom[place - 1]!) pairCounts[pair]! += this.pairAt(words, i, pairs[pair]!)
+      const form = forms.get(words[i]!)
+      if (form === 0) continue
+      if (found++ === 0) pairCounts.fill(0)
+      for (const pair of pairsFrom[this.wordOf[form - 1]!]!)
+        pairCounts[pair]! += this.pairAt(words, i, form, pairs[pair]!)
     }
+    if (found < 2) return 0
     return pairCounts.reduce((sum, count, pair) => sum + (pairs[pair]!.most * count) / (count + 1), 0)
   }
 
-  /** How much the pair counts whose first word stands at `i`; nothing when its second does not follow. */
-  private pairAt(words: ArrayLike<number>, i: number, { second, distance }: Pair): number {
-    const follower = words[i + distance] ?? 0
-    return this.wordOf[follower] === second + 1 ? this.weightOf.get(words[i]!)! * this.weightOf.get(follower)! : 0
+  /** How much the pair counts whose first word stands at `i` in this form; nothing when its second does not follow. */
+  private pairAt(words: ArrayLike<number>, i: number, form: number, { second, distance }: Pair): number {
+    const follower = i + distance < words.length ? this.forms.get(words[i + distance]!) : 0
+    if (follower === 0 || this.wordOf[follower - 1] !== second) return 0
+    return this.weightOf[form - 1]! * this.weightOf[follower - 1]!
   }
 
   private coverageScore(words: ArrayLike<number>): number {
-    const { coverage, wordOf } = this
+    const { coverage, forms } = this
     if (this.totalIdf === 0) return 0
     coverage.fill(0)
     for (let i = 0; i < words.length; i++) {
-      const place = wordOf[words[i]!]!
-      if (place > 0) coverage[place - 1] = Math.max(coverage[place - 1]!, this.weightOf.get(words[i]!)!)
+      const form = forms.get(words[i]!)
+      if (form === 0) continue
+      const word = this.wordOf[form - 1]!
+      coverage[word] = Math.max(coverage[word]!, this.weightOf[form - 1]!)
     }
     const covered = coverage.reduce((sum, weight, word) => sum + weight * this.words[word]!.idf, 0)
     return (HEADLINE_WEIGHT * covered ** 2) / this.totalIdf

@@ -1,13 +1,14 @@
 import { BM25_K1, FIELD_WEIGHTS, LENGTH_NORMALIZATION } from '../../../article.ts'
-import { BitSet } from '../index/bit-set.ts'
+import { DocSet } from '../index/doc-set.ts'
 import { blocksOf, type IndexReader, type PostingsBlock } from '../index/index-reader.ts'
 import type { WordForm } from '../matching/word-forms.ts'
+import { DocValues } from './doc-values.ts'
 import { FoundWords } from './found-words.ts'
-import { type Documents, placesOf } from './intersection.ts'
+import { Meetings } from './intersection.ts'
 
 /** One query word, found: the documents that have it, how telling it is, and what it takes to score it. */
 export type FoundWord = {
-  readonly docs: BitSet
+  readonly docs: DocSet
   readonly idf: number
   /** How often it stands in the query. */
   readonly times: number
@@ -39,14 +40,10 @@ export const IDF_EXPONENT = 1.2
 export class Ranker {
   private readonly reader: IndexReader
   private readonly found: FoundWords
-  /** Scratch: of the documents scored last. */
-  private scores = new Float64Array(0)
-  /** Scratch, all zero between words: the weighted frequency of the word in each document. */
-  private frequency = new Float64Array(0)
-  /** Scratch: the documents whose frequency is not zero. */
-  private touched = new Uint32Array(0)
-  /** Scratch: where in a list the documents stand that are to be scored. */
-  private places = new Uint32Array(0)
+  /** Scratch: where the documents of a list stand that are to be scored. */
+  private readonly meetings = new Meetings()
+  /** Scratch, all zero between words: the weighted frequency of the word in each document, by its place among those to be scored. */
+  private frequencies = new Float64Array(1024)
 
   constructor(reader: IndexReader) {
     this.reader = reader
@@ -60,80 +57,63 @@ export class Ranker {
   }
 
   private findAnew(forms: readonly WordForm[], fields: readonly number[]): FoundWord {
-    const marked = new BitSet(this.reader.maxDoc)
     const words = forms.filter(({ tier }) => tier === 'word')
     const lists = listsOf(words, fields, NO_LEAST_NORMS)
-    for (const { block } of lists) marked.addAll(block.docs, block.start, block.end)
     if (words.length < forms.length) {
       const nearMisses = forms.filter(({ tier }) => tier !== 'word')
-      const leastNorms = this.greatestNorms(marked, fields)
-      for (const list of listsOf(nearMisses, fields, leastNorms)) {
-        lists.push(list)
-        marked.addAll(list.block.docs, list.block.start, list.block.end)
-      }
+      const leastNorms = this.greatestNorms(this.docsOf(lists), fields)
+      lists.push(...listsOf(nearMisses, fields, leastNorms))
     }
-    const docs = marked.and(this.reader.docs)
+    const docs = this.docsOf(lists)
     const idf = inverseDocumentFrequency(docs.count, this.reader.documentCount) ** IDF_EXPONENT
     return { docs, idf, times: 1, lists }
   }
 
-  /** The sum of the words' scores, by document number: only those of `docs` mean anything, and until the next call. */
-  score(words: readonly FoundWord[], docs: BitSet): Float64Array {
-    this.makeRoom()
-    const { scores } = this
-    const wanted = { set: docs, numbers: docs.numbers }
-    for (let i = 0; i < wanted.numbers.length; i++) scores[wanted.numbers[i]!] = 0
-    for (const word of words) this.addScores(word, wanted)
+  private docsOf(lists: readonly WeightedList[]): DocSet {
+    const { maxDoc, documentCount, docs } = this.reader
+    const blocks = lists.map(({ block }) => block)
+    const found = DocSet.ofBlocks(maxDoc, blocks)
+    return documentCount === maxDoc ? found : found.and(docs)
+  }
+
+  /** The sum of the words' scores. */
+  score(words: readonly FoundWord[], docs: DocSet): DocValues {
+    const scores = new DocValues(docs.numbers)
+    if (this.frequencies.length < docs.count) this.frequencies = new Float64Array(2 * docs.count)
+    for (const word of words) this.addScores(word, scores)
     return scores
   }
 
-  private makeRoom(): void {
-    const { maxDoc } = this.reader
-    if (this.scores.length >= maxDoc) return
-    this.scores = new Float64Array(2 * maxDoc)
-    this.frequency = new Float64Array(2 * maxDoc)
-    this.touched = new Uint32Array(2 * maxDoc)
-    this.places = new Uint32Array(2 * maxDoc)
-  }
-
   /** BM25F's saturation, of what is added up over all lists of the word. */
-  private addScores({ lists, times, idf }: FoundWord, wanted: Documents): void {
-    const { scores, frequency, touched } = this
+  private addScores({ lists, times, idf }: FoundWord, { docs, values }: DocValues): void {
+    const { frequencies } = this
     const most = times * idf * (BM25_K1 + 1)
-    let count = 0
-    for (const list of lists) count = this.addFrequencies(list, wanted, count)
-    for (let i = 0; i < count; i++) {
-      const doc = touched[i]!
-      scores[doc]! += (most * frequency[doc]!) / (BM25_K1 + frequency[doc]!)
-      frequency[doc] = 0
+    for (const list of lists) this.addFrequencies(list, docs)
+    for (let i = 0; i < docs.length; i++) {
+      const frequency = frequencies[i]!
+      if (frequency === 0) continue
+      values[i]! += (most * frequency) / (BM25_K1 + frequency)
+      frequencies[i] = 0
     }
   }
 
-  /** The one loop over postings that scores; returns how many documents are touched now. */
-  private addFrequencies(
-    { block, field, weight, leastNorm }: WeightedList,
-    wanted: Documents,
-    touchedBefore: number,
-  ): number {
-    const { frequency, touched, places } = this
-    const { docs, frequencies } = block
+  /** The one loop over postings that scores. */
+  private addFrequencies({ block, field, weight, leastNorm }: WeightedList, docs: Uint32Array): void {
+    const { frequencies, meetings } = this
     const lengths = this.reader.lengths(field)
     const b = LENGTH_NORMALIZATION[field]!
     const perWord = b / Math.max(1, this.reader.averageLength(field))
-    const found = placesOf(block, wanted, places)
-    let count = touchedBefore
-    for (let i = 0; i < found; i++) {
-      const place = places[i]!
-      const doc = docs[place]!
-      const before = frequency[doc]!
-      if (before === 0) touched[count++] = doc
-      frequency[doc] = before + (weight * frequencies[place]!) / Math.max(1 - b + perWord * lengths[doc]!, leastNorm)
+    meetings.find(block, docs)
+    const { inBlock, inDocs, count } = meetings
+    for (let i = 0; i < count; i++) {
+      const place = inDocs[i]!
+      const norm = Math.max(1 - b + perWord * lengths[docs[place]!]!, leastNorm)
+      frequencies[place]! += (weight * block.frequencies[inBlock[i]!]!) / norm
     }
-    return count
   }
 
   /** By field, the norm of the longest one among the documents. */
-  private greatestNorms(docs: BitSet, fields: readonly number[]): number[] {
+  private greatestNorms(docs: DocSet, fields: readonly number[]): number[] {
     const lengths = fields.map((field) => this.reader.lengths(field))
     const longest = fields.map(() => 0)
     docs.forEach((doc) => {

@@ -1,8 +1,10 @@
 import { FIELD_WEIGHTS, FIELDS } from '../../../article.ts'
 import { BitSet } from '../index/bit-set.ts'
+import { DocSet } from '../index/doc-set.ts'
 import type { IndexReader } from '../index/index-reader.ts'
 import { ALL_FIELDS } from '../matching/evaluator.ts'
 import { inflectedForms } from '../matching/word-forms.ts'
+import type { DocValues } from './doc-values.ts'
 import { inverseDocumentFrequency, type Ranker } from './ranker.ts'
 
 /** The words that tell most about an article; more tell little and cost time. */
@@ -11,7 +13,7 @@ const TELLING_WORDS = 25
 const FEWEST_SHARED = 3
 
 /** The documents that share the most telling words of this one (names of people and places among them), with their scores. */
-export function relatedDocs(reader: IndexReader, ranker: Ranker, doc: number): { docs: BitSet; scores: Float64Array } {
+export function relatedDocs(reader: IndexReader, ranker: Ranker, doc: number): DocValues {
   const words = tellingTerms(reader, doc).map((term) => ranker.find(inflectedForms(reader, term, 'word'), ALL_FIELDS))
   const shared = new Uint8Array(reader.maxDoc)
   for (const word of words) {
@@ -21,7 +23,7 @@ export function relatedDocs(reader: IndexReader, ranker: Ranker, doc: number): {
   }
   const docs = new BitSet(reader.maxDoc)
   for (const [other, count] of shared.entries()) if (other !== doc && count >= FEWEST_SHARED) docs.add(other)
-  return { docs, scores: ranker.score(words, docs) }
+  return ranker.score(words, DocSet.of(docs))
 }
 
 /** By tf · IDF, fields weighted as in ranking; words of no other document lead nowhere and are left out. */

@@ -2,6 +2,7 @@ import { FIELDS } from '../../../article.ts'
 import type { Explanation } from '../../engine.ts'
 import type { FieldPostings } from '../index/index-reader.ts'
 import type { WordForm } from '../matching/word-forms.ts'
+import type { DocValues } from './doc-values.ts'
 
 type Part = {
   /** What to say of a document that has the part. */
@@ -20,8 +21,8 @@ export const HOW: Readonly<Record<string, string>> = {
 export class ScoreParts {
   private readonly parts: Part[] = []
 
-  addWord(word: string, forms: readonly WordForm[], scores: Float64Array): void {
-    this.parts.push({ gain: (doc) => scores[doc]!, describe: (doc) => describeWord(word, forms, doc) })
+  addWord(word: string, forms: readonly WordForm[], scores: DocValues): void {
+    this.parts.push({ gain: (doc) => scores.of(doc), describe: (doc) => describeWord(word, forms, doc) })
   }
 
   /** A gain, or a loss, that only some documents have. */

@@ -1,4 +1,4 @@
-import type { BitSet } from '../index/bit-set.ts'
+import type { DocValues } from './doc-values.ts'
 
 /**
  * The `size` documents with the greatest keys, best first; equal keys in the order they came in. A binary heap with the worst at its root,
@@ -13,58 +13,65 @@ export class TopHits {
     this.size = size
   }
 
+  /** Documents come in ascending order. */
   offer(doc: number, key: number): void {
-    if (this.docs.length < this.size) {
-      this.docs.push(doc)
-      this.keys.push(key)
-      this.rise(this.docs.length - 1)
-    } else if (this.size > 0 && key > this.keys[0]!) {
-      this.docs[0] = doc
-      this.keys[0] = key
-      this.sink(0)
+    const { docs, keys, size } = this
+    if (docs.length < size) {
+      docs.push(doc)
+      keys.push(key)
+      this.rise(docs.length - 1)
+    } else if (size > 0 && key > keys[0]!) {
+      docs[0] = doc
+      keys[0] = key
+      this.sink()
     }
   }
 
   best(): number[] {
-    const order = this.docs.map((_, i) => i).sort((a, b) => (this.worse(a, b) ? 1 : -1))
-    return order.map((i) => this.docs[i]!)
+    const { docs } = this
+    const order = Array.from(docs, (_, i) => i).sort((a, b) => (this.worse(a, b) ? 1 : -1))
+    return order.map((i) => docs[i]!)
   }
 
-  private rise(child: number): void {
-    const parent = (child - 1) >> 1
-    if (child === 0 || !this.worse(child, parent)) return
-    this.swap(child, parent)
-    this.rise(parent)
-  }
-
-  private sink(parent: number): void {
-    let worst = parent
-    for (const child of [2 * parent + 1, 2 * parent + 2]) {
-      if (child < this.docs.length && this.worse(child, worst)) worst = child
+  private rise(place: number): void {
+    for (let child = place; child > 0; ) {
+      const parent = (child - 1) >> 1
+      if (!this.worse(child, parent)) return
+      this.swap(child, parent)
+      child = parent
     }
-    if (worst === parent) return
-    this.swap(worst, parent)
-    this.sink(worst)
   }
 
-  /** Documents come in ascending order, so of equal keys the greater number is the worse. */
+  private sink(): void {
+    const { length } = this.docs
+    for (let parent = 0; ; ) {
+      const left = 2 * parent + 1
+      if (left >= length) return
+      const worst = left + 1 < length && this.worse(left + 1, left) ? left + 1 : left
+      if (!this.worse(worst, parent)) return
+      this.swap(worst, parent)
+      parent = worst
+    }
+  }
+
+  /** Of equal keys the greater number is the worse. */
   private worse(a: number, b: number): boolean {
     return this.keys[a]! < this.keys[b]! || (this.keys[a] === this.keys[b] && this.docs[a]! > this.docs[b]!)
   }
 
   private swap(a: number, b: number): void {
-    const [doc, key] = [this.docs[a]!, this.keys[a]!]
-    this.docs[a] = this.docs[b]!
-    this.keys[a] = this.keys[b]!
-    this.docs[b] = doc
-    this.keys[b] = key
+    const { docs, keys } = this
+    const [doc, key] = [docs[a]!, keys[a]!]
+    docs[a] = docs[b]!
+    keys[a] = keys[b]!
+    docs[b] = doc
+    keys[b] = key
   }
 }
 
-/** The documents with the greatest keys, best first; keys are by document number. */
-export function topDocs(docs: BitSet, size: number, keys: ArrayLike<number>): number[] {
+/** The documents with the greatest values, best first. */
+export function topDocs({ docs, values }: DocValues, size: number): number[] {
   const top = new TopHits(size)
-  const numbers = docs.numbers
-  for (let i = 0; i < numbers.length; i++) top.offer(numbers[i]!, keys[numbers[i]!]!)
+  for (let i = 0; i < docs.length; i++) top.offer(docs[i]!, values[i]!)
   return top.best()
 }

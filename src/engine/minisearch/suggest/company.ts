@@ -1,12 +1,12 @@
 import type { FacetValue } from '../../engine.ts'
-import type { BitSet } from '../index/bit-set.ts'
+import type { DocSet } from '../index/doc-set.ts'
 import type { FacetIndex } from '../index/facets.ts'
 import type { Name } from './name.ts'
 import { acceptsAll, type Names } from './names.ts'
 import { remember } from './remember.ts'
 
 /** The documents that have all words of a query, or undefined when it takes letting some go or reading them otherwise. */
-export type Answering = (text: string) => BitSet | undefined
+export type Answering = (text: string) => DocSet | undefined
 
 /** A name in the articles that other words find, as it is spelled, with how many of them name it. */
 type Companion = FacetValue & { readonly name: Name }

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { type Article, FACETS, type Facet } from '../../../../src/article.ts'
 import type { FacetCondition, Facets, FacetValue, Filters } from '../../../../src/engine/engine.ts'
 import { Arrays } from '../../../../src/engine/minisearch/frozen/arrays.ts'
-import { BitSet } from '../../../../src/engine/minisearch/index/bit-set.ts'
+import { DocSet } from '../../../../src/engine/minisearch/index/doc-set.ts'
 import { FacetsBuilder } from '../../../../src/engine/minisearch/index/facets/facets-builder.ts'
 import { FacetIndex, facetKey } from '../../../../src/engine/minisearch/index/facets.ts'
 import { article } from '../../articles.ts'
@@ -117,7 +117,7 @@ type History = {
 }
 
 /** The index after a history, and the articles that are left. */
-function replay({ list, frozenSize }: History): { index: FacetIndex; left: Map<number, Article>; docs: BitSet } {
+function replay({ list, frozenSize }: History): { index: FacetIndex; left: Map<number, Article>; docs: DocSet } {
   const whole = list.map(({ fields }, doc) => article({ id: `a${doc}`, ...fields }))
   const index = new FacetIndex(freeze(whole.slice(0, frozenSize)))
   const left = new Map<number, Article>()
@@ -193,18 +193,12 @@ function spelled(one: Article, facet: Facet): readonly string[] {
   return facet === 'source' ? [one.source ?? []].flat() : one[facet]
 }
 
-function setOf(docs: Iterable<number>): BitSet {
-  const set = new BitSet(3_000)
-  for (const doc of docs) set.add(doc)
-  return set
+function setOf(docs: Iterable<number>): DocSet {
+  return DocSet.ofNumbers(3_000, Uint32Array.from(docs).sort())
 }
 
-function members(docs: BitSet): number[] {
-  const list: number[] = []
-  docs.forEach((doc) => {
-    list.push(doc)
-  })
-  return list
+function members(docs: DocSet): number[] {
+  return [...docs.numbers]
 }
 
 function sorted(values: readonly FacetValue[]): FacetValue[] {

@@ -6,6 +6,7 @@ import { ArticleIndex } from '../../../../src/engine/minisearch/index/article-in
 import { documentFrequency, type IndexReader } from '../../../../src/engine/minisearch/index/index-reader.ts'
 import { LayeredIndex } from '../../../../src/engine/minisearch/index/layered-index.ts'
 import { match } from '../../../../src/engine/minisearch/matching/matcher.ts'
+import { DocValues } from '../../../../src/engine/minisearch/ranking/doc-values.ts'
 import { Ranker } from '../../../../src/engine/minisearch/ranking/ranker.ts'
 import { refine } from '../../../../src/engine/minisearch/ranking/refinement.ts'
 import { topDocs } from '../../../../src/engine/minisearch/ranking/top-hits.ts'
@@ -102,14 +103,14 @@ test('names, initials, acronyms and dates are known after a freeze, and words of
 function ranking(index: IndexReader, text: string, typing: boolean): { id: string; score: number }[] {
   const matches = match(index, new Ranker(index), request(text, { typing }), index.docs)
   refine(index, matches)
-  const { docs, scores } = matches
+  const { scores } = matches
   // Scores that differ by the order of additions alone are one score here.
-  const best = topDocs(
-    docs,
-    100,
-    scores.map((score) => Math.round(score * 1e9)),
+  const rounded = new DocValues(
+    scores.docs,
+    scores.values.map((score) => Math.round(score * 1e9)),
   )
-  return best.map((doc) => ({ id: index.article(doc).id, score: scores[doc]! }))
+  const best = topDocs(rounded, 100)
+  return best.map((doc) => ({ id: index.article(doc).id, score: scores.of(doc) }))
 }
 
 function docsOf(index: IndexReader): number[] {

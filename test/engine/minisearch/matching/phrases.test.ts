@@ -1,11 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { TermTable } from '../../../../src/engine/minisearch/index/term-table.ts'
 import { countPhrase } from '../../../../src/engine/minisearch/matching/phrases.ts'
 
 /** By term number, the places of the phrase at which it may stand, as bits. */
-function placesOf(phrase: readonly ReadonlySet<number>[]): Uint32Array {
-  const places = new Uint32Array(5)
-  for (const [place, numbers] of phrase.entries()) for (const number of numbers) places[number]! |= 1 << place
+function placesOf(phrase: readonly ReadonlySet<number>[]): TermTable {
+  const places = new TermTable()
+  for (const [place, numbers] of phrase.entries()) {
+    for (const number of numbers) places.set(number, places.get(number) | (1 << place))
+  }
   return places
 }
 

@@ -1,23 +1,28 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { BitSet } from '../../../../src/engine/minisearch/index/bit-set.ts'
-import { placesOf } from '../../../../src/engine/minisearch/ranking/intersection.ts'
+import { Meetings } from '../../../../src/engine/minisearch/ranking/intersection.ts'
 
 const ascending = (maxLength: number) =>
   fc.uniqueArray(fc.nat(300), { maxLength }).map((list) => Uint32Array.from(list).sort())
+const few = ascending(12)
+const many = ascending(200)
 
-test('the places in a list are those of the documents that are wanted, whether these are few or many', () => {
+test.each([
+  ['few documents in a long list', many, few],
+  ['many documents in a short list', few, many],
+  ['as many as the list has', many, many],
+])('a list and documents meet where both have the same number: %s', (_, lists, documents) => {
+  const meetings = new Meetings()
   fc.assert(
-    fc.property(ascending(200), ascending(200), fc.nat(20), fc.nat(20), (docs, wanted, start, cut) => {
-      const set = new BitSet(301)
-      for (const doc of wanted) set.add(doc)
-      const end = Math.max(0, docs.length - cut)
-      const block = { docs, frequencies: docs, start: Math.min(start, end), end }
-      const places = new Uint32Array(301)
-      const count = placesOf(block, { set, numbers: wanted }, places)
-      const expected = [...docs.keys()].filter((i) => i >= block.start && i < end && wanted.includes(docs[i]!))
-      expect([...places.subarray(0, count)]).toEqual(expected)
+    fc.property(lists, documents, fc.nat(20), fc.nat(20), (list, docs, start, cut) => {
+      const end = Math.max(0, list.length - cut)
+      const block = { docs: list, frequencies: list, start: Math.min(start, end), end }
+      meetings.find(block, docs)
+      const { inBlock, inDocs, count } = meetings
+      const places = [...list.keys()].filter((i) => i >= block.start && i < end && docs.includes(list[i]!))
+      expect([...inBlock.subarray(0, count)]).toEqual(places)
+      expect([...inDocs.subarray(0, count)]).toEqual(places.map((i) => docs.indexOf(list[i]!)))
     }),
-    { numRuns: 2_000 },
+    { numRuns: 1_000 },
   )
 })

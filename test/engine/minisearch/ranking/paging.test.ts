@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { BitSet } from '../../../../src/engine/minisearch/index/bit-set.ts'
+import { DocValues } from '../../../../src/engine/minisearch/ranking/doc-values.ts'
 import { foldedPageOf, pageOf } from '../../../../src/engine/minisearch/ranking/paging.ts'
 
 /** Documents with a key and a group each; some documents are not in the set. */
@@ -12,10 +12,12 @@ const range = fc.record({ offset: fc.nat(12), limit: fc.nat(12) })
 
 type Documents = readonly { readonly key: number; readonly group: number; readonly isIn: boolean }[]
 
-function setOf(documents: Documents): BitSet {
-  const docs = new BitSet(documents.length)
-  for (const [doc, { isIn }] of documents.entries()) if (isIn) docs.add(doc)
-  return docs
+function keysOf(documents: Documents): DocValues {
+  const docs = [...documents.keys()].filter((doc) => documents[doc]!.isIn)
+  return new DocValues(
+    Uint32Array.from(docs),
+    Float64Array.from(docs, (doc) => documents[doc]!.key),
+  )
 }
 
 /** All documents of the set, the greatest keys first, equal ones as they came. */
@@ -29,9 +31,8 @@ function inOrder(documents: Documents): number[] {
 test('a page is a piece of all documents in order', () => {
   fc.assert(
     fc.property(documents, range, (list, { offset, limit }) => {
-      const keys = list.map(({ key }) => key)
-      const page = pageOf(setOf(list), keys, { offset, limit })
-      expect(pageOf(setOf(list), keys, { offset, limit }, inOrder(list).slice(0, 10))).toEqual(page)
+      const page = pageOf(keysOf(list), { offset, limit })
+      expect(pageOf(keysOf(list), { offset, limit }, inOrder(list).slice(0, 10))).toEqual(page)
       const expected = inOrder(list)
       expect(page.total).toBe(expected.length)
       expect(page.hits).toEqual(expected.slice(offset, offset + limit).map((doc) => ({ doc, similar: [] })))
@@ -45,12 +46,7 @@ test('a page of groups is a piece of the best of each, with all the others of th
     fc.property(documents, range, (list, { offset, limit }) => {
       const groups = new Map<number, number[]>()
       for (const doc of inOrder(list)) groups.set(list[doc]!.group, [...(groups.get(list[doc]!.group) ?? []), doc])
-      const page = foldedPageOf(
-        setOf(list),
-        list.map(({ key }) => key),
-        { offset, limit },
-        (doc) => list[doc]!.group,
-      )
+      const page = foldedPageOf(keysOf(list), { offset, limit }, (doc) => list[doc]!.group)
       const expected = [...groups.values()].map(([doc, ...similar]) => ({ doc, similar }))
       expect(page.total).toBe(expected.length)
       expect(page.hits).toEqual(expected.slice(offset, offset + limit))

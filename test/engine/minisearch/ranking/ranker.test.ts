@@ -5,9 +5,10 @@ import { stemmerFor } from '../../../../src/analysis/stemmer.ts'
 import { type Article, BM25_K1, FIELD_WEIGHTS, FIELDS, LENGTH_NORMALIZATION } from '../../../../src/article.ts'
 import type { Tier } from '../../../../src/engine/engine.ts'
 import { ArticleIndex } from '../../../../src/engine/minisearch/index/article-index.ts'
-import { BitSet } from '../../../../src/engine/minisearch/index/bit-set.ts'
+import { DocSet } from '../../../../src/engine/minisearch/index/doc-set.ts'
 import { FORM_WEIGHTS, type WordForm } from '../../../../src/engine/minisearch/matching/word-forms.ts'
 import { createMinisearchEngine } from '../../../../src/engine/minisearch/minisearch-engine.ts'
+import type { DocValues } from '../../../../src/engine/minisearch/ranking/doc-values.ts'
 import { Ranker } from '../../../../src/engine/minisearch/ranking/ranker.ts'
 import { archives, article, queryWords, request, WORDS } from '../../articles.ts'
 
@@ -29,10 +30,13 @@ function indexOf(articles: readonly Article[]): ArticleIndex {
 }
 
 /** The scores of words, each in its forms, and the documents that have any of them. */
-function score(index: ArticleIndex, ...words: (readonly WordForm[])[]): { docs: BitSet; scores: Float64Array } {
+function score(index: ArticleIndex, ...words: (readonly WordForm[])[]): { docs: DocSet; scores: DocValues } {
   const ranker = new Ranker(index)
   const found = words.map((forms) => ranker.find(forms, [0, 1, 2, 3]))
-  const docs = found.reduce((any, word) => any.or(word.docs), new BitSet(index.maxDoc))
+  const docs = DocSet.anyOf(
+    index.maxDoc,
+    found.map((word) => word.docs),
+  )
   return { docs, scores: ranker.score(found, docs) }
 }
 
@@ -73,7 +77,7 @@ test('a word and its inflections score as BM25F says, to the ninth place', () =>
       const { docs, scores } = score(index, forms)
       const expected = bm25f(articles, new Map(forms.map((form) => [form.term, form.weight])))
       for (const [doc, score] of expected.entries()) {
-        expect(scores[doc]).toBeCloseTo(score, 9)
+        expect(scores.of(doc)).toBeCloseTo(score, 9)
         expect(docs.has(doc)).toBe(score > 0)
       }
       expect(forms.every((form) => stem(form.term) === stem(term))).toBe(true)
@@ -88,7 +92,7 @@ test('a second word starts afresh: scores add up', () => {
       const [a, b] = [formsOf(index, first), formsOf(index, second)]
       const [one, other, both] = [score(index, a), score(index, b), score(index, a, b)]
       for (let doc = 0; doc < index.maxDoc; doc++) {
-        expect(both.scores[doc]).toBeCloseTo(one.scores[doc]! + other.scores[doc]!, 9)
+        expect(both.scores.of(doc)).toBeCloseTo(one.scores.of(doc) + other.scores.of(doc), 9)
       }
     }),
   )
@@ -101,11 +105,11 @@ test('only the documents asked for are scored, as they are among all, and a seco
       const index = indexOf(articles)
       const ranker = new Ranker(index)
       const words = [first, second].map((term) => ranker.find(formsOf(index, term), [0, 1, 2, 3]))
-      const all = ranker.score(words, index.docs).slice()
-      const docs = new BitSet(index.maxDoc)
-      for (const doc of articles.keys()) if (isWanted[doc]) docs.add(doc)
-      const some = ranker.score(words, docs)
-      for (const doc of docs.numbers) expect(some[doc]).toBe(all[doc])
+      const all = ranker.score(words, index.docs)
+      const numbers = Uint32Array.from([...articles.keys()].filter((doc) => isWanted[doc]))
+      const some = ranker.score(words, DocSet.ofNumbers(index.maxDoc, numbers))
+      expect(some.docs).toEqual(numbers)
+      for (const doc of numbers) expect(some.of(doc)).toBe(all.of(doc))
     }),
   )
 })
@@ -163,7 +167,7 @@ describe('an article that has the word is never below one that has only a near m
         const { scores } = score(index, [...formsOf(index, term), ...near])
         for (const [doc, other] of pairs(articles, isWord, isNearMiss)) {
           compared += 1
-          expect(scores[doc]).toBeGreaterThanOrEqual(scores[other]!)
+          expect(scores.of(doc)).toBeGreaterThanOrEqual(scores.of(other))
         }
       }),
       { numRuns: 500 },
@@ -205,5 +209,5 @@ test('a shorter article with a near miss stays below a longer one with the word'
   ])
   const near: WordForm = { term: 'iranian', postings: index.postings('iranian')!, tier: 'prefix', weight: 0.6 }
   const { scores } = score(index, [...formsOf(index, 'iran'), near])
-  expect(scores[0]).toBeGreaterThan(scores[1]!)
+  expect(scores.of(0)).toBeGreaterThan(scores.of(1))
 })

@@ -3,6 +3,7 @@ import type { Arrays } from '../../frozen/arrays.ts'
 import { GrowingNumbers, type NumberLists } from '../../frozen/number-arrays.ts'
 import type { SortedTexts } from '../../frozen/sorted-texts.ts'
 import type { BitSet } from '../bit-set.ts'
+import type { DocSet } from '../doc-set.ts'
 import { facetKey } from './facet-key.ts'
 import { GrowingLists } from './growing-lists.ts'
 import { Spellings } from './spellings.ts'
@@ -78,7 +79,7 @@ export class Column {
   }
 
   /** Of the frozen index alone: less work than by document where more documents are asked about than have a value. */
-  private countByValue(docs: BitSet, counter: ValueCounter): void {
+  private countByValue(docs: DocSet, counter: ValueCounter): void {
     const { starts, numbers, size } = this.docs
     for (let value = 0; value < size; value++) {
       const end = starts[value + 1]!

@@ -1,4 +1,4 @@
-import type { BitSet } from '../bit-set.ts'
+import type { DocSet } from '../doc-set.ts'
 
 /** Which documents are near copies of one text: the number of the group is that of one of its documents. */
 export type CopyGroups = { groupOfCopies(doc: number): number | undefined }
@@ -8,7 +8,7 @@ export type DocsByText = {
   readonly docs: Uint32Array
   readonly texts: Uint32Array
   /** The same documents, where each is a text of its own; they are in ascending order then. */
-  readonly set?: BitSet
+  readonly set?: DocSet
 }
 
 /** Puts documents in the order of their texts. The arrays are used again: an order is good until the next one. */
@@ -19,7 +19,7 @@ export class TextOrder {
   private last = new Uint32Array(0)
   private previous = new Uint32Array(0)
 
-  of(docs: BitSet, copies?: CopyGroups): DocsByText {
+  of(docs: DocSet, copies?: CopyGroups): DocsByText {
     this.makeRoom(docs.size)
     const groups: number[] = []
     let length = copies ? this.chainCopies(docs, copies, groups) : docs.copyTo(this.docs)
@@ -30,7 +30,7 @@ export class TextOrder {
   }
 
   /** Writes the documents without copies, and notes the groups of the others; returns how many are written. */
-  private chainCopies(docs: BitSet, copies: CopyGroups, groups: number[]): number {
+  private chainCopies(docs: DocSet, copies: CopyGroups, groups: number[]): number {
     let length = 0
     docs.forEach((doc) => {
       const group = copies.groupOfCopies(doc)
