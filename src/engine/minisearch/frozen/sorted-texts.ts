@@ -1,6 +1,6 @@
 /**
  * Different texts in the order of their UTF-16 units (that of `sort()`), one behind the other in a typed array. A text is known by its
- * place; the place of a text is found by halving.
+ * place. The place of a text is found by its hash, that of a beginning by halving.
  */
 export class SortedTexts {
   readonly size: number
@@ -8,6 +8,8 @@ export class SortedTexts {
   readonly units: Uint16Array
   readonly starts: Uint32Array
   private readonly bytes: Buffer
+  /** By hash, one more than the place of a text, or 0; made when it is asked for first. Open addressing with linear probing. */
+  private slots: Uint32Array | undefined
 
   constructor(units: Uint16Array, starts: Uint32Array) {
     this.units = units
@@ -21,15 +23,34 @@ export class SortedTexts {
   }
 
   indexOf(text: string): number | undefined {
-    const place = this.lowerBound(text)
-    const isThere = place < this.size && this.length(place) === text.length && this.compareStart(place, text) === 0
-    return isThere ? place : undefined
+    this.slots ??= this.hashed()
+    const { slots } = this
+    let hash = HASH_START
+    for (let i = 0; i < text.length; i++) hash = hashed(hash, text.charCodeAt(i))
+    for (let slot = hash & (slots.length - 1); slots[slot] !== 0; slot = (slot + 1) & (slots.length - 1)) {
+      const place = slots[slot]! - 1
+      if (this.length(place) === text.length && this.compareStart(place, text) === 0) return place
+    }
+    return undefined
   }
 
   /** The places of the texts that begin so: from the first up to, and without, the second. */
   beginningWith(prefix: string): readonly [from: number, to: number] {
     const from = this.lowerBound(prefix)
     return [from, this.firstWhere(from, (place) => this.compareStart(place, prefix) > 0)]
+  }
+
+  private hashed(): Uint32Array {
+    const { units, starts, size } = this
+    const slots = new Uint32Array(2 ** Math.ceil(Math.log2(size + 1) + 0.6))
+    for (let place = 0; place < size; place++) {
+      let hash = HASH_START
+      for (let i = starts[place]!; i < starts[place + 1]!; i++) hash = hashed(hash, units[i]!)
+      let slot = hash & (slots.length - 1)
+      while (slots[slot] !== 0) slot = (slot + 1) & (slots.length - 1)
+      slots[slot] = place + 1
+    }
+    return slots
   }
 
   private length(place: number): number {
@@ -62,6 +83,14 @@ export class SortedTexts {
     }
     return 0
   }
+}
+
+/** FNV-1a, of 16 bits at a time. */
+const HASH_START = 0x811c9dc5
+
+function hashed(hash: number, unit: number): number {
+  const mixed = Math.imul(hash ^ unit, 0x01000193)
+  return mixed ^ (mixed >>> 15)
 }
 
 /** Puts texts that are sorted and different already into their arrays. */
