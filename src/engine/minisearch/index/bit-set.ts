@@ -31,6 +31,10 @@ export class BitSet {
     this.words[bit >>> 5]! &= ~(1 << (bit & 31))
   }
 
+  clear(): void {
+    this.words.fill(0)
+  }
+
   has(bit: number): boolean {
     return ((this.words[bit >>> 5] ?? 0) & (1 << (bit & 31))) !== 0
   }
@@ -63,6 +67,28 @@ export class BitSet {
     return count
   }
 
+  /** How many numbers are in the other too. */
+  countIn(other: BitSet): number {
+    const shared = this.sharedWords(other)
+    let count = 0
+    for (let i = 0; i < shared; i++) {
+      const word = this.words[i]! & other.words[i]!
+      if (word !== 0) count += bitsIn(word)
+    }
+    return count
+  }
+
+  /** The numbers that are in the other too, in ascending order; so many there are. */
+  numbersIn(other: BitSet, count: number): Uint32Array {
+    const shared = this.sharedWords(other)
+    const numbers = new Uint32Array(count)
+    for (let i = 0, length = 0; length < count && i < shared; i++) {
+      for (let word = this.words[i]! & other.words[i]!; word !== 0; word &= word - 1)
+        numbers[length++] = lowest(word, i)
+    }
+    return numbers
+  }
+
   /** The numbers in ascending order. */
   get numbers(): Uint32Array {
     const numbers = new Uint32Array(this.count)
@@ -75,23 +101,25 @@ export class BitSet {
     const { words } = this
     let length = 0
     for (let i = 0; i < words.length; i++) {
-      for (let word = words[i]!; word !== 0; word &= word - 1)
-        numbers[length++] = (i << 5) + 31 - Math.clz32(word & -word)
+      for (let word = words[i]!; word !== 0; word &= word - 1) numbers[length++] = lowest(word, i)
     }
     return length
   }
 
   forEach(visit: (bit: number) => void): void {
     for (let i = 0; i < this.words.length; i++) {
-      for (let word = this.words[i]!; word !== 0; word &= word - 1) {
-        visit((i << 5) + 31 - Math.clz32(word & -word))
-      }
+      for (let word = this.words[i]!; word !== 0; word &= word - 1) visit(lowest(word, i))
     }
   }
 
   private sharedWords(other: BitSet): number {
     return Math.min(this.words.length, other.words.length)
   }
+}
+
+/** The lowest number in the word at a place. */
+function lowest(word: number, place: number): number {
+  return (place << 5) + 31 - Math.clz32(word & -word)
 }
 
 /** Hacker's Delight, figure 5-2: bits counted in pairs, then fours, then bytes. */

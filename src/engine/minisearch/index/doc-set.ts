@@ -41,9 +41,12 @@ export class DocSet {
   static ofBlocks(size: number, blocks: readonly PostingsBlock[]): DocSet {
     const length = blocks.reduce((sum, { start, end }) => sum + end - start, 0)
     if (length <= MOST_SORTED) return DocSet.ofNumbers(size, sortedNumbers(blocks, length))
-    const bits = new BitSet(size)
+    const bits = marked(size)
     for (const { docs, start, end } of blocks) bits.addAll(docs, start, end)
-    return DocSet.of(bits)
+    const set = DocSet.of(bits)
+    if (set.few) bits.clear()
+    else scratch = undefined
+    return set
   }
 
   /** The documents of any of the sets. */
@@ -62,7 +65,7 @@ export class DocSet {
   }
 
   and(other: DocSet): DocSet {
-    if (this.few === undefined) return other.few ? other.and(this) : DocSet.of(this.many!.and(other.many!))
+    if (this.few === undefined) return other.few ? other.and(this) : DocSet.common(this.many!, other.many!)
     if (other.few === undefined) return this.filtered(kept(this.few, other.many!, true))
     return other.count < this.count ? other.and(this) : this.filtered(common(this.few, other.few))
   }
@@ -108,6 +111,13 @@ export class DocSet {
     return this.few === undefined ? this.size >>> 3 : this.few.byteLength
   }
 
+  /** Most sets have little in common: their bits are not made where numbers do. */
+  private static common(bits: BitSet, others: BitSet): DocSet {
+    const count = bits.countIn(others)
+    if (count * BITS_A_NUMBER > bits.size) return DocSet.of(bits.and(others), count)
+    return DocSet.ofNumbers(bits.size, bits.numbersIn(others, count))
+  }
+
   private addTo(bits: BitSet): void {
     if (this.few === undefined) bits.addSet(this.many!)
     else bits.addAll(this.few, 0, this.few.length)
@@ -116,6 +126,14 @@ export class DocSet {
   private filtered(numbers: Uint32Array): DocSet {
     return numbers.length === this.count ? this : DocSet.ofNumbers(this.size, numbers)
   }
+}
+
+/** Bits to mark documents in, all zero: they are used again where a set is made of numbers, and belong to it where not. */
+let scratch: BitSet | undefined
+
+function marked(size: number): BitSet {
+  if (scratch?.size !== size) scratch = new BitSet(size)
+  return scratch
 }
 
 function sortedNumbers(blocks: readonly PostingsBlock[], length: number): Uint32Array {

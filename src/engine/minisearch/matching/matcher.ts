@@ -141,7 +141,7 @@ class QueryReading {
     })
   }
 
-  private forms(word: QueryWord, otherNames: readonly WordForm[]): WordForm[] {
+  private forms(word: QueryWord, otherNames: readonly WordForm[]): readonly WordForm[] {
     const initial = initialForms(this.reader, word, this.allWords)
     if (initial.length > 0) return [...initial, ...unseen(otherNames, initial)]
     const tolerance = this.tolerance(this.isUnfinished(word))

@@ -2,6 +2,7 @@ import { FIELDS } from '../../../article.ts'
 import { FrozenPostings } from '../frozen/frozen-postings.ts'
 import { DocSet } from '../index/doc-set.ts'
 import { blocksOf, type IndexReader } from '../index/index-reader.ts'
+import { keptByReader } from '../index/kept.ts'
 import { TermTable } from '../index/term-table.ts'
 import { inflectedForms, type WordForm } from './word-forms.ts'
 
@@ -45,21 +46,12 @@ export function phraseForm(
 
 /** Names are looked for again and again, and counting those of two common words takes longer than all the rest of a query. */
 const MOST_KNOWN_NAMES = 200
-const KNOWN_NAMES = new WeakMap<IndexReader, { readonly state: string; readonly forms: Map<string, WordForm> }>()
+const knownNames = keptByReader<WordForm>(MOST_KNOWN_NAMES, () => 1)
 
 /** The words of a name side by side, counted once as long as the index does not change. */
 export function nameForm(reader: IndexReader, name: readonly string[]): WordForm {
-  // Every article that comes raises the first number, and every one that goes lowers the second.
-  const state = `${reader.maxDoc} ${reader.documentCount}`
-  let known = KNOWN_NAMES.get(reader)
-  if (known?.state !== state || known.forms.size === MOST_KNOWN_NAMES) {
-    known = { state, forms: new Map() }
-    KNOWN_NAMES.set(reader, known)
-  }
   const term = name.join(' ')
-  const form = known.forms.get(term) ?? phraseForm(reader, term, phraseForms(reader, name), 0)
-  known.forms.set(term, form)
-  return form
+  return knownNames(reader).get(term, () => phraseForm(reader, term, phraseForms(reader, name), 0))
 }
 
 function phrasePlaces(reader: IndexReader, words: readonly (readonly WordForm[])[]): PhrasePlaces {

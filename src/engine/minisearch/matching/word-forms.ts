@@ -1,6 +1,7 @@
 import { isStopWord } from '../../../analysis/analyzer.ts'
 import type { Tier, Variant } from '../../engine.ts'
 import { documentFrequency, type IndexReader, type Postings } from '../index/index-reader.ts'
+import { keptByReader } from '../index/kept.ts'
 import type { QueryWord } from './query-words.ts'
 
 /** A word of the archive, or a phrase of it, that answers a word of the query, with how much it counts for. */
@@ -36,15 +37,30 @@ const MAX_EXPANSIONS = 50
 const RARE = 10
 const MORE_FREQUENT = 5
 
+/** In all; those of a word that begins with a letter are fifty. */
+const MOST_KEPT_FORMS = 20_000
+const keptForms = keptByReader<readonly WordForm[]>(MOST_KEPT_FORMS, (forms) => 1 + forms.length)
+
 /**
  * The forms of a query word, each once, the best tier first; `otherNames` are what else it is called. Typos only when there is nothing better, or
- * the word is rare and they were asked for.
+ * the word is rare and they were asked for. They are the same forms, not only equal ones, as long as the index does not change.
  */
 export function wordForms(
   reader: IndexReader,
-  { term, inCapitals }: QueryWord,
+  word: QueryWord,
   tolerance: Tolerance,
   otherNames: readonly WordForm[] = [],
+): readonly WordForm[] {
+  if (otherNames.length > 0) return findForms(reader, word, tolerance, otherNames)
+  const key = `${word.term} ${word.inCapitals} ${tolerance.prefix} ${tolerance.typos}`
+  return keptForms(reader).get(key, () => findForms(reader, word, tolerance, otherNames))
+}
+
+function findForms(
+  reader: IndexReader,
+  { term, inCapitals }: QueryWord,
+  tolerance: Tolerance,
+  otherNames: readonly WordForm[],
 ): WordForm[] {
   const forms = unseen([...inflectedForms(reader, term, 'word'), ...otherNames, ...nameForms(reader, term)], [])
   if (tolerance.prefix) forms.push(...unseen(prefixForms(reader, term), forms))
