@@ -1,10 +1,10 @@
-import { BM25_K1, FIELD_WEIGHTS, LENGTH_NORMALIZATION } from '../../../article.ts'
+import { FIELD_WEIGHTS, LENGTH_NORMALIZATION } from '../../../article.ts'
 import { DocSet } from '../index/doc-set.ts'
 import { blocksOf, type IndexReader, type PostingsBlock } from '../index/index-reader.ts'
 import type { WordForm } from '../matching/word-forms.ts'
-import { DocValues } from './doc-values.ts'
+import type { DocValues } from './doc-values.ts'
 import { FoundWords } from './found-words.ts'
-import { Meetings } from './intersection.ts'
+import { Scorer } from './scorer.ts'
 
 /** One query word, found: the documents that have it, how telling it is, and what it takes to score it. */
 export type FoundWord = {
@@ -16,7 +16,7 @@ export type FoundWord = {
 }
 
 /** The postings of one form in one field. They may hold documents that are gone. */
-type WeightedList = {
+export type WeightedList = {
   readonly block: PostingsBlock
   readonly field: number
   /** Of the form in the field. */
@@ -40,14 +40,12 @@ export const IDF_EXPONENT = 1.2
 export class Ranker {
   private readonly reader: IndexReader
   private readonly found: FoundWords
-  /** Scratch: where the documents of a list stand that are to be scored. */
-  private readonly meetings = new Meetings()
-  /** Scratch, all zero between words: the weighted frequency of the word in each document, by its place among those to be scored. */
-  private frequencies = new Float64Array(1024)
+  private readonly scorer: Scorer
 
   constructor(reader: IndexReader) {
     this.reader = reader
     this.found = new FoundWords(reader)
+    this.scorer = new Scorer(reader)
   }
 
   /** Finds the documents that have one of the forms in one of the fields. */
@@ -78,38 +76,7 @@ export class Ranker {
 
   /** The sum of the words' scores. */
   score(words: readonly FoundWord[], docs: DocSet): DocValues {
-    const scores = new DocValues(docs.numbers)
-    if (this.frequencies.length < docs.count) this.frequencies = new Float64Array(2 * docs.count)
-    for (const word of words) this.addScores(word, scores)
-    return scores
-  }
-
-  /** BM25F's saturation, of what is added up over all lists of the word. */
-  private addScores({ lists, times, idf }: FoundWord, { docs, values }: DocValues): void {
-    const { frequencies } = this
-    const most = times * idf * (BM25_K1 + 1)
-    for (const list of lists) this.addFrequencies(list, docs)
-    for (let i = 0; i < docs.length; i++) {
-      const frequency = frequencies[i]!
-      if (frequency === 0) continue
-      values[i]! += (most * frequency) / (BM25_K1 + frequency)
-      frequencies[i] = 0
-    }
-  }
-
-  /** The one loop over postings that scores. */
-  private addFrequencies({ block, field, weight, leastNorm }: WeightedList, docs: Uint32Array): void {
-    const { frequencies, meetings } = this
-    const lengths = this.reader.lengths(field)
-    const b = LENGTH_NORMALIZATION[field]!
-    const perWord = b / Math.max(1, this.reader.averageLength(field))
-    meetings.find(block, docs)
-    const { inBlock, inDocs, count } = meetings
-    for (let i = 0; i < count; i++) {
-      const place = inDocs[i]!
-      const norm = Math.max(1 - b + perWord * lengths[docs[place]!]!, leastNorm)
-      frequencies[place]! += (weight * block.frequencies[inBlock[i]!]!) / norm
-    }
+    return this.scorer.score(words, docs)
   }
 
   /** By field, the norm of the longest one among the documents. */
