@@ -1,9 +1,14 @@
 import autocannon from 'autocannon'
 import { percentile } from '../src/evaluation/metrics.ts'
+import { createRandom } from '../src/evaluation/random.ts'
 import { queriesOf } from './peers/peer.ts'
 import type { Load } from './results.ts'
 
-/** Whole answers over HTTP, from this process. No query comes twice before all have come, so a cache of answers is of little use. */
+/**
+ * Whole answers over HTTP, from this process: queries of which none comes twice before all have come, so that no cache of answers is of use, and
+ * the same with every other request for a query that came before, as about half of those to a search engine are (Baeza-Yates and others 2007,
+ * "The impact of caching on search engines").
+ */
 export async function measureHttp(url: string, folder: string, seconds: number): Promise<Load[]> {
   const queries = queriesOf(folder, 'distinct')
   const searches = queries.map((q) => `/search?${new URLSearchParams({ q })}`)
@@ -15,8 +20,15 @@ export async function measureHttp(url: string, folder: string, seconds: number):
     await load(url, '/search', searches, 1, seconds),
     await load(url, '/healthz', ['/healthz'], 20, seconds),
     await load(url, '/search', searches, 20, seconds),
+    await load(url, '/search, half asked before', withRepeats(searches), 20, seconds),
     await load(url, '/suggest', typing, 20, seconds),
   ]
+}
+
+/** Each followed by one of those before it, the first ones most often. */
+function withRepeats(paths: readonly string[]): string[] {
+  const random = createRandom(3)
+  return paths.flatMap((path, i) => [path, paths[Math.floor((i + 1) ** random()) - 1]!])
 }
 
 async function load(
@@ -36,7 +48,7 @@ async function load(
       // Its own histogram counts whole milliseconds.
       client.on('response', (_status, _bytes, ms) => times.push(ms))
       const first = begun++
-      const own = paths.filter((_, i) => i % connections === first % connections)
+      const own = paths.filter((_, i) => Math.floor(i / 2) % connections === first % connections)
       client.setRequests((own.length > 0 ? own : paths).map((path) => ({ method: 'GET', path })))
     },
   })

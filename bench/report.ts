@@ -51,7 +51,8 @@ Milliseconds unless another unit is named. *× izde* is the mean divided by izde
   the others do not. Saving counts for SQLite, Lucene and tantivy, which write as they go.
 - **Start** is from opening the file to the first answer, without the start of the runtime. **Resident** is the whole process after the rounds, runtime
   included: 45 MB of it are Node's.
-- **Over HTTP** the load comes from another process on the same machine, which takes one of its cores; queries do not repeat. \`/healthz\` is an
+- **Over HTTP** the load comes from another process on the same machine, which takes one of its cores. No query repeats, but where half of
+  them were asked before, as they are of a search engine (Baeza-Yates and others 2007), the first ones most often. \`/healthz\` is an
   answer that takes no work.
 - **A write** is one article indexed, and found by a search for a word that it alone has; every other one replaces an article.
 `
