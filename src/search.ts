@@ -6,13 +6,12 @@ import type {
   Facets,
   Filters,
   HitExplanation,
-  MatchedTerms,
   SearchRequest,
   Sort,
   SuggestionKind,
   Variant,
 } from './engine/engine.ts'
-import { bestPassage, markUp, wholeText } from './highlighter.ts'
+import { type Highlighter, highlighterFor, markUp } from './highlighter.ts'
 import type { Query, QueryProblem } from './query/query.ts'
 import { parseQuery } from './query/query-parser.ts'
 import { printQuery } from './query/query-printer.ts'
@@ -97,7 +96,8 @@ export async function search(engine: Engine, params: SearchParams): Promise<Sear
   const started = performance.now()
   const { query, problems } = parseQuery(params.q)
   const results = await engine.search(toRequest(query, params))
-  const hits = await Promise.all(results.hits.map((hit) => toSearchHit(engine, hit, results.matched)))
+  const highlighter = highlighterFor(results.matched)
+  const hits = await Promise.all(results.hits.map((hit) => toSearchHit(engine, hit, highlighter)))
   return {
     query: params.q,
     total: results.total,
@@ -132,10 +132,10 @@ function toRequest(query: Query, { fold = false, recency, ...params }: SearchPar
   }
 }
 
-async function toSearchHit(engine: Engine, hit: EngineHit, matched: MatchedTerms): Promise<SearchHit> {
+async function toSearchHit(engine: Engine, hit: EngineHit, highlighter: Highlighter): Promise<SearchHit> {
   const { article, score, explanation, similar } = hit
   const { people, places, body } = article
-  const marked = (text: string) => markUp(wholeText(text, matched))
+  const marked = (text: string) => markUp(highlighter.wholeText(text))
   return {
     ...summarize(article),
     url: article.url ?? null,
@@ -144,7 +144,7 @@ async function toSearchHit(engine: Engine, hit: EngineHit, matched: MatchedTerms
     score,
     highlights: {
       headline: marked(article.headline),
-      body: [markUp(bestPassage(body, matched))],
+      body: [markUp(highlighter.bestPassage(body))],
       people: people.map(marked),
       places: places.map(marked),
     },
@@ -177,7 +177,8 @@ export async function markerFor(engine: Engine, q: string): Promise<Marker> {
   const { query } = parseQuery(q)
   const params = { q, page: 1, perPage: 1, sort: 'relevance', prefix: false, explain: false, ...filters } as const
   const { matched } = await engine.search(toRequest(query, params))
-  return (text) => markUp(wholeText(text, matched))
+  const { wholeText } = highlighterFor(matched)
+  return (text) => markUp(wholeText(text))
 }
 
 export type SuggestParams = { readonly q: string; readonly limit: number }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { analyze } from '../src/analysis/analyzer.ts'
 import type { MatchedTerms } from '../src/engine/engine.ts'
-import { bestPassage, type MarkedText, markUp, wholeText } from '../src/highlighter.ts'
+import { highlighterFor, type MarkedText, markUp } from '../src/highlighter.ts'
 
 /** Words of equal weight; a phrase is written with blanks, and its alternatives with bars. */
 function matched(words: readonly string[], phrases: readonly string[] = [], slop = 0): MatchedTerms {
@@ -15,6 +15,9 @@ function matched(words: readonly string[], phrases: readonly string[] = [], slop
     })),
   }
 }
+
+const wholeText = (text: string, terms: MatchedTerms) => highlighterFor(terms).wholeText(text)
+const bestPassage = (text: string, terms: MatchedTerms) => highlighterFor(terms).bestPassage(text)
 
 const withBrackets = ({ text, ranges }: MarkedText) =>
   [...ranges].reverse().reduce((marked, [start, end]) => {

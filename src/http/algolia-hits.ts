@@ -2,7 +2,7 @@ import { analyze } from '../analysis/analyzer.ts'
 import { primaryLanguage, stemmerFor } from '../analysis/stemmer.ts'
 import type { Article } from '../article.ts'
 import type { SearchResults } from '../engine/engine.ts'
-import { bestPassage, type MarkedText, wholeText } from '../highlighter.ts'
+import { type Highlighter, highlighterFor, type MarkedText } from '../highlighter.ts'
 import { tagged } from './algolia-markup.ts'
 import type { AlgoliaSearch } from './algolia-params.ts'
 
@@ -16,7 +16,7 @@ type Highlight = {
 /** An article as a hit: its attributes, and what of them was found. */
 export function toHit(article: Article, search: AlgoliaSearch, results: SearchResults, baseUrl: string) {
   const attributes = Object.entries(attributesOf(article, baseUrl)).filter(([name]) => search.retrieved(name))
-  const highlighter = new Highlighter(article, search, results)
+  const highlighter = new ArticleHighlighter(article, search, results)
   return {
     objectID: article.id,
     ...Object.fromEntries(attributes),
@@ -40,17 +40,17 @@ function attributesOf({ id, ...article }: Article, baseUrl: string) {
 
 const TEXTS = ['headline', 'people', 'places', 'body'] as const
 
-class Highlighter {
+class ArticleHighlighter {
   private readonly article: Article
   private readonly search: AlgoliaSearch
-  private readonly results: SearchResults
+  private readonly highlighter: Highlighter
   /** The words of the query, each with the forms in which it may stand in a text. */
   private readonly words: readonly { readonly word: string; readonly isForm: (term: string) => boolean }[]
 
   constructor(article: Article, search: AlgoliaSearch, results: SearchResults) {
     this.article = article
     this.search = search
-    this.results = results
+    this.highlighter = highlighterFor(results.matched)
     const stem = stemmerFor(primaryLanguage(article.language))
     const words = [...new Set(analyze(search.query).map(({ term }) => term))]
     this.words = words.map((word) => {
@@ -62,7 +62,7 @@ class Highlighter {
 
   highlights() {
     const wanted = selectionOf(this.search.highlighted)
-    const highlight = (text: string) => this.highlight(wholeText(text, this.results.matched))
+    const highlight = (text: string) => this.highlight(this.highlighter.wholeText(text))
     return this.mapTexts(wanted, (text) => highlight(text))
   }
 
@@ -70,10 +70,8 @@ class Highlighter {
   snippets() {
     const wanted = selectionOf(this.search.snippets.map((attribute) => attribute.split(':')[0]!))
     return this.mapTexts(wanted, (text, name) => {
-      const { matched } = this.results
-      const { value, matchLevel } = this.highlight(
-        name === 'body' ? bestPassage(text, matched) : wholeText(text, matched),
-      )
+      const { wholeText, bestPassage } = this.highlighter
+      const { value, matchLevel } = this.highlight(name === 'body' ? bestPassage(text) : wholeText(text))
       return { value, matchLevel }
     })
   }

@@ -3,6 +3,9 @@ import { closeSync, readSync } from 'node:fs'
 /** Bytes of a file that is open in this process, for any of its threads. */
 export type FilePart = { readonly fd: number; readonly offset: number; readonly length: number }
 
+/** Bytes; there are few longer articles, and what they need is not kept. */
+const KEPT = 64 * 1024
+
 /**
  * The articles as JSON in UTF-8, one behind the other: in memory, or left in the file they were saved in, since few of them are ever looked
  * at. That of document `i` stands from `starts[i]` up to `starts[i + 1]`.
@@ -10,6 +13,7 @@ export type FilePart = { readonly fd: number; readonly offset: number; readonly 
 export class ArticleTexts {
   private readonly starts: Uint32Array
   private readonly source: Uint8Array | FilePart
+  private readonly scratch = Buffer.allocUnsafeSlow(KEPT)
   private isClosed = false
 
   constructor(starts: Uint32Array, source: Uint8Array | FilePart) {
@@ -24,11 +28,16 @@ export class ArticleTexts {
   get(doc: number): string {
     const [start, end] = [this.starts[doc]!, this.starts[doc + 1]!]
     if (this.source instanceof Uint8Array) return Buffer.from(this.source.subarray(start, end)).toString()
-    return this.read(this.source, start, end).toString()
+    const bytes = end - start > KEPT ? Buffer.allocUnsafe(end - start) : this.scratch
+    this.read(this.source, start, bytes, end - start)
+    return decode(bytes, end - start)
   }
 
   get all(): Uint8Array {
-    return this.source instanceof Uint8Array ? this.source : this.read(this.source, 0, this.source.length)
+    if (this.source instanceof Uint8Array) return this.source
+    const bytes = Buffer.allocUnsafe(this.source.length)
+    this.read(this.source, 0, bytes, bytes.length)
+    return bytes
   }
 
   /** Nothing can be read from the file any more; its number may soon be that of another one. */
@@ -37,14 +46,18 @@ export class ArticleTexts {
     this.isClosed = true
   }
 
-  private read({ fd, offset }: FilePart, start: number, end: number): Buffer {
+  private read({ fd, offset }: FilePart, start: number, bytes: Buffer, length: number): void {
     if (this.isClosed) throw new Error('the file of the articles is closed')
-    const bytes = Buffer.allocUnsafe(end - start)
-    for (let at = 0; at < bytes.length; ) {
-      const count = readSync(fd, bytes, at, bytes.length - at, offset + start + at)
+    for (let at = 0; at < length; ) {
+      const count = readSync(fd, bytes, at, length - at, offset + start + at)
       if (count === 0) throw new Error('the file of the articles has become shorter')
       at += count
     }
-    return bytes
   }
+}
+
+/** UTF-8. Most articles are ASCII, which is read in a fraction of the time: as many bytes as characters. */
+function decode(bytes: Buffer, length: number): string {
+  const text = bytes.toString('latin1', 0, length)
+  return Buffer.byteLength(text) === length ? text : bytes.toString('utf8', 0, length)
 }
