@@ -136,14 +136,18 @@ async function toSearchHit(engine: Engine, hit: EngineHit, highlighter: Highligh
   const { article, score, explanation, similar } = hit
   const { people, places, body } = article
   const marked = (text: string) => markUp(highlighter.wholeText(text))
+  const { id, headline, date, source } = summarize(article)
   return {
-    ...summarize(article),
+    id,
+    headline,
+    date,
+    source,
     url: article.url ?? null,
     people,
     places,
     score,
     highlights: {
-      headline: marked(article.headline),
+      headline: marked(headline),
       body: [markUp(highlighter.bestPassage(body))],
       people: people.map(marked),
       places: places.map(marked),

@@ -82,7 +82,7 @@ export function tokenize(text: string): Words {
     const end = edges[i + 1]!
     const isJoined = edges[i + 2] === end + 1 && KINDS[words.units[end]!] === JOINS_WORDS
     at = Math.max(at, edges[i]!)
-    // A word may end within a run, where a character is that stands above.
+    // A word that the expression finds may end within the run: then its rest comes next.
     while (at < end) {
       const isWord = !isJoined && ((kinds & UNTOLD) === 0 || isTold(words.units, at, end))
       at = isWord ? add(words, at, end) : addNext(words, text, at)

@@ -37,8 +37,8 @@ import {
 import { html, JSON_TYPE, json, text } from './text.ts'
 import { writes } from './writes.ts'
 
-/** Of answers that may be asked for again: some two or three thousand of them. */
-const KEPT_CHARACTERS = 16 * 1024 * 1024
+/** Of answers that may be asked for again: some two thousand of them. */
+const KEPT_BYTES = 16 * 1024 * 1024
 
 /** The service as a value: no port, no signal, no process; `app.request('/search?q=…')` answers as a server would. */
 export function createApp(
@@ -68,7 +68,7 @@ export function createApp(
   // Generations begin anew with the process, and a new version of the program may answer otherwise.
   const started = Date.now()
   const version = () => `${started} ${engine.generation}`
-  const answers = new KeptAnswers(KEPT_CHARACTERS)
+  const answers = new KeptAnswers(KEPT_BYTES)
 
   app.get('/', whenReady, (c) => {
     const { params, dateProblem } = readPageParams(queryString(c))
@@ -92,7 +92,7 @@ export function createApp(
   const searchAnew = async (c: Context, params: SearchParams): Promise<KeptAnswer> => {
     const answer = await timedSearch(c, engine, params, searched)
     return {
-      body: JSON.stringify(answer),
+      body: Buffer.from(JSON.stringify(answer)),
       link: linkHeader(pageLinks(params, answer, '/search')),
       hits: answer.total,
     }

@@ -1,9 +1,9 @@
-/** A body that was answered, and what else is said of it. */
-export type KeptAnswer = { readonly body: string; readonly link: string; readonly hits: number }
+/** A body that was answered, in UTF-8, and what else is said of it. */
+export type KeptAnswer = { readonly body: Uint8Array<ArrayBuffer>; readonly link: string; readonly hits: number }
 
 /**
  * The answers given last, each under the tag that it was sent with: the generation is in the tag, so that none outlives a change. Those
- * asked for the longest time ago go first when there are more characters than `max`.
+ * asked for the longest time ago go first when there are more bytes than `max`.
  */
 export class KeptAnswers {
   private readonly max: number

@@ -15,12 +15,12 @@ export const JSON_TYPE = 'application/json'
 const compressInThread = promisify(gzip)
 
 /**
- * A text as an answer, compressed for who reads gzip. Not by hono/compress: that copies the answer and sends it through streams, which
+ * A text, which may be in UTF-8 already, as an answer, compressed for who reads gzip. Not by hono/compress: that copies the answer and sends it through streams, which
  * takes several times as long as all else that a short answer takes.
  */
 export async function text(
   c: Context,
-  body: string,
+  body: string | Uint8Array<ArrayBuffer>,
   type: string,
   status: ContentfulStatusCode = 200,
 ): Promise<Response> {

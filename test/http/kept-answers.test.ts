@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { KeptAnswers } from '../../src/http/kept-answers.ts'
 
-const answer = (body: string) => ({ body, link: '', hits: 1 })
+const answer = (body: string) => ({ body: Buffer.from(body), link: '', hits: 1 })
 
-test('answers are kept up to a number of characters, and what was asked for last the longest', () => {
+test('answers are kept up to a number of bytes, and what was asked for last the longest', () => {
   const answers = new KeptAnswers(10)
   for (const tag of ['a', 'b', 'c']) answers.keep(tag, answer(`${tag}..`))
   expect(answers.get('a')).toEqual(answer('a..'))
