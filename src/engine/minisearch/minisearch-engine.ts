@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises'
 import type { Article, Facet } from '../../article.ts'
 import type {
   Engine,
@@ -9,11 +8,10 @@ import type {
   Suggestion,
   SuggestRequest,
 } from '../engine.ts'
-import { freezeInWorker } from './consolidation.ts'
-import { EngineState } from './engine-state.ts'
-import { FrozenBuilder } from './frozen/frozen-builder.ts'
+import type { EngineState } from './engine-state.ts'
 import type { FrozenIndex } from './frozen/frozen-index.ts'
 import type { DocSet } from './index/doc-set.ts'
+import { IndexWriter, type WriterOptions } from './index-writer.ts'
 import { didYouMean } from './matching/did-you-mean.ts'
 import { type Matches, match } from './matching/matcher.ts'
 import { DocValues } from './ranking/doc-values.ts'
@@ -21,12 +19,6 @@ import { foldedPageOf, type Page, pageOf, type RankedHit } from './ranking/pagin
 import { favourRecent, refine } from './ranking/refinement.ts'
 import { relatedDocs } from './ranking/related.ts'
 import { explainDoc } from './ranking/why.ts'
-
-/** Fewer changes than this are not worth a consolidation, nor are those of a tenth of the archive. */
-const CONSOLIDATE_AFTER = 1_000
-const CONSOLIDATE_SHARE = 0.1
-/** Many articles are taken in with pauses, so that readers are answered meanwhile; in milliseconds. */
-const PAUSE_AFTER = 10
 
 /** The embedded engine: one process, everything in memory. */
 export interface MinisearchEngine extends Engine {
@@ -36,31 +28,21 @@ export interface MinisearchEngine extends Engine {
   freeze(): Promise<FrozenIndex>
 }
 
-type Options = {
-  readonly consolidateAfter?: number
-  /** Off, what was written is frozen before `index` ends. */
-  readonly inWorker?: boolean
+export function createMinisearchEngine(options: WriterOptions = {}): MinisearchEngine {
+  return new EmbeddedEngine(new IndexWriter(options))
 }
 
-export function createMinisearchEngine(options: Options = {}): MinisearchEngine {
-  return new EmbeddedEngine(options)
-}
-
+/** Answers out of the state that its writer keeps. */
 class EmbeddedEngine implements MinisearchEngine {
   readonly name = 'minisearch'
-  private state = new EngineState()
-  private changes = 0
-  private consolidateAfter: number
-  private readonly inWorker: boolean
-  private readonly closing = new AbortController()
-  private writing: Promise<unknown> = Promise.resolve()
-  private consolidating: Promise<void> | undefined
-  /** The ids that were written while the index is being consolidated. */
-  private changedMeanwhile = new Set<string>()
+  private readonly writer: IndexWriter
 
-  constructor({ consolidateAfter = CONSOLIDATE_AFTER, inWorker = true }: Options) {
-    this.consolidateAfter = consolidateAfter
-    this.inWorker = inWorker
+  constructor(writer: IndexWriter) {
+    this.writer = writer
+  }
+
+  private get state(): EngineState {
+    return this.writer.state
   }
 
   get size(): number {
@@ -68,35 +50,23 @@ class EmbeddedEngine implements MinisearchEngine {
   }
 
   get generation(): string {
-    return String(this.changes)
+    return this.writer.generation
   }
 
   index(articles: Iterable<Article> | AsyncIterable<Article>): Promise<void> {
-    return this.inTurn(async () => {
-      if (this.size === 0 && !this.consolidating) await this.load(withPauses(articles))
-      else for await (const article of withPauses(articles)) this.put(article)
-      await this.consolidateIfGrown()
-    })
+    return this.writer.index(articles)
   }
 
   remove(id: string): Promise<boolean> {
-    return this.inTurn(async () => {
-      const removed = this.state.delete(id)
-      if (removed) this.changed(id)
-      return removed
-    })
+    return this.writer.remove(id)
   }
 
   restore(index: FrozenIndex): void {
-    this.enter(new EngineState(index))
-    this.changes += 1
+    this.writer.restore(index)
   }
 
-  async freeze(): Promise<FrozenIndex> {
-    // One that has begun already knows nothing of the latest changes.
-    await this.consolidating?.catch(() => {})
-    if (this.state.articles.changeCount > 0) await this.consolidate()
-    return this.state.articles.frozen
+  freeze(): Promise<FrozenIndex> {
+    return this.writer.freeze()
   }
 
   async get(id: string): Promise<Article | undefined> {
@@ -143,80 +113,8 @@ class EmbeddedEngine implements MinisearchEngine {
     return this.state.suggester.suggest(request)
   }
 
-  async close(): Promise<void> {
-    this.closing.abort()
-    await this.consolidating?.catch(() => {})
-    this.state.articles.frozen.articleTexts.close()
-  }
-
-  /** The first articles are frozen at once: nothing is searchable yet that could be waited for. */
-  private async load(articles: AsyncIterable<Article>): Promise<void> {
-    const builder = new FrozenBuilder()
-    const again: Article[] = []
-    try {
-      for await (const article of articles) {
-        if (builder.has(article.id)) again.push(article)
-        else builder.add(article)
-      }
-    } finally {
-      this.enter(new EngineState(builder.build()))
-      this.changes += this.size
-      for (const article of again) this.put(article)
-    }
-  }
-
-  private put(article: Article): void {
-    this.state.put(article)
-    this.changed(article.id)
-  }
-
-  private changed(id: string): void {
-    this.changes += 1
-    if (this.consolidating) this.changedMeanwhile.add(id)
-  }
-
-  private inTurn<Result>(write: () => Promise<Result>): Promise<Result> {
-    const turn = this.writing.then(write)
-    this.writing = turn.catch(() => {})
-    return turn
-  }
-
-  private async consolidateIfGrown(): Promise<void> {
-    const { changeCount } = this.state.articles
-    if (changeCount < this.consolidateAfter || changeCount < CONSOLIDATE_SHARE * this.size) return
-    if (!this.inWorker) this.enter(new EngineState(this.state.articles.freeze()))
-    else if (!this.consolidating) this.consolidate().catch(() => this.consolidateLater())
-  }
-
-  private consolidate(): Promise<void> {
-    this.changedMeanwhile = new Set()
-    this.consolidating = this.replaceState().finally(() => {
-      this.consolidating = undefined
-    })
-    return this.consolidating
-  }
-
-  /** Readers meet the old state or the new one; what was written meanwhile is written to the new one again. */
-  private async replaceState(): Promise<void> {
-    const next = new EngineState(await freezeInWorker(this.state.articles, this.closing.signal))
-    for (const id of this.changedMeanwhile) {
-      const { articles } = this.state
-      const doc = articles.docOf(id)
-      if (doc === undefined) next.delete(id)
-      else next.put(articles.article(doc))
-    }
-    this.enter(next)
-  }
-
-  private enter(next: EngineState): void {
-    this.state.articles.frozen.articleTexts.close()
-    this.state = next
-  }
-
-  private consolidateLater(): void {
-    if (this.closing.signal.aborted) return
-    this.consolidateAfter *= 2
-    process.emitWarning('izde: the index could not be consolidated; searching goes on, with more memory.')
+  close(): Promise<void> {
+    return this.writer.close()
   }
 
   private readonly group = (doc: number): number => this.state.copies.group(doc)
@@ -259,15 +157,5 @@ class EmbeddedEngine implements MinisearchEngine {
       return time === undefined ? -Infinity : direction * time
     })
     return new DocValues(docs, keys)
-  }
-}
-
-async function* withPauses(articles: Iterable<Article> | AsyncIterable<Article>): AsyncGenerator<Article> {
-  let paused = performance.now()
-  for await (const article of articles) {
-    yield article
-    if (performance.now() - paused < PAUSE_AFTER) continue
-    await setImmediate()
-    paused = performance.now()
   }
 }

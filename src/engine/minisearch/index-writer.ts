@@ -1,0 +1,174 @@
+import { setImmediate } from 'node:timers/promises'
+import type { Article } from '../../article.ts'
+import { freezeInWorker } from './consolidation.ts'
+import { EngineState } from './engine-state.ts'
+import { FrozenBuilder } from './frozen/frozen-builder.ts'
+import type { FrozenIndex } from './frozen/frozen-index.ts'
+import type { LayeredIndex } from './index/layered-index.ts'
+
+/** Fewer changes than this are not worth a consolidation, nor are those of a tenth of the archive. */
+const CONSOLIDATE_AFTER = 1_000
+const CONSOLIDATE_SHARE = 0.1
+/** Many articles are taken in with pauses, so that readers are answered meanwhile; in milliseconds. */
+const PAUSE_AFTER = 10
+
+export type WriterOptions = {
+  readonly consolidateAfter?: number
+  /** Off, what was written is frozen before `index` ends. */
+  readonly inWorker?: boolean
+}
+
+/** Makes a frozen index out of one in two layers, while that goes on answering. */
+export type MakeIndex = (index: LayeredIndex, callOff: AbortSignal) => Promise<FrozenIndex>
+
+/** The state that answers, all writes to it, one after another, and its replacement by one that is made elsewhere. */
+export class IndexWriter {
+  private current = new EngineState()
+  private changes = 0
+  private consolidateAfter: number
+  private readonly inWorker: boolean
+  private readonly closing = new AbortController()
+  private writing: Promise<unknown> = Promise.resolve()
+  private replacing: Promise<void> | undefined
+  /** The ids that were written while a new state is being made. */
+  private changedMeanwhile = new Set<string>()
+
+  constructor({ consolidateAfter = CONSOLIDATE_AFTER, inWorker = true }: WriterOptions) {
+    this.consolidateAfter = consolidateAfter
+    this.inWorker = inWorker
+  }
+
+  get state(): EngineState {
+    return this.current
+  }
+
+  get generation(): string {
+    return String(this.changes)
+  }
+
+  index(articles: Iterable<Article> | AsyncIterable<Article>): Promise<void> {
+    return this.inTurn(async () => {
+      if (this.current.articles.documentCount === 0 && !this.replacing) await this.load(withPauses(articles))
+      else for await (const article of withPauses(articles)) this.put(article)
+      this.consolidateIfGrown()
+    })
+  }
+
+  remove(id: string): Promise<boolean> {
+    return this.inTurn(async () => {
+      const removed = this.current.delete(id)
+      if (removed) this.changed(id)
+      return removed
+    })
+  }
+
+  restore(index: FrozenIndex): void {
+    this.enter(new EngineState(index))
+    this.changes += 1
+  }
+
+  async freeze(): Promise<FrozenIndex> {
+    // One that has begun already knows nothing of the latest changes.
+    await this.replacing?.catch(() => {})
+    if (this.current.articles.changeCount > 0) await this.replace(freezeInWorker)
+    return this.current.articles.frozen
+  }
+
+  async close(): Promise<void> {
+    this.closing.abort()
+    await this.replacing?.catch(() => {})
+    this.current.articles.frozen.articleTexts.close()
+  }
+
+  /** The first articles are frozen at once: nothing is searchable yet that could be waited for. */
+  private async load(articles: AsyncIterable<Article>): Promise<void> {
+    const builder = new FrozenBuilder()
+    const again: Article[] = []
+    try {
+      for await (const article of articles) {
+        if (builder.has(article.id)) again.push(article)
+        else builder.add(article)
+      }
+    } finally {
+      this.enter(new EngineState(builder.build()))
+      this.changes += this.current.articles.documentCount
+      for (const article of again) this.put(article)
+    }
+  }
+
+  private put(article: Article): void {
+    this.current.put(article)
+    this.changed(article.id)
+  }
+
+  private changed(id: string): void {
+    this.changes += 1
+    if (this.replacing) this.changedMeanwhile.add(id)
+  }
+
+  private inTurn<Result>(write: () => Promise<Result>): Promise<Result> {
+    const turn = this.writing.then(write)
+    this.writing = turn.catch(() => {})
+    return turn
+  }
+
+  private consolidateIfGrown(): void {
+    const { changeCount, documentCount } = this.current.articles
+    if (changeCount < this.consolidateAfter || changeCount < CONSOLIDATE_SHARE * documentCount) return
+    if (this.replacing) return
+    if (!this.inWorker) this.enter(new EngineState(this.current.articles.freeze()))
+    else this.replace(freezeInWorker).catch(() => this.consolidateLater())
+  }
+
+  /** Readers meet the old state or the new one; what was written meanwhile is written to the new one again. One at a time. */
+  private async replace(make: MakeIndex): Promise<void> {
+    while (this.replacing) await this.replacing.catch(() => {})
+    this.changedMeanwhile = new Set()
+    this.replacing = this.makeAndEnter(make).finally(() => {
+      this.replacing = undefined
+    })
+    return this.replacing
+  }
+
+  private async makeAndEnter(make: MakeIndex): Promise<void> {
+    const next = new EngineState(await make(this.current.articles, this.closing.signal))
+    await this.catchUp(next)
+    this.enter(next)
+  }
+
+  /** Between two slices more may be written: an id is taken out before it is written again, so that it can come back. */
+  private async catchUp(next: EngineState): Promise<void> {
+    let paused = performance.now()
+    for (const id of this.changedMeanwhile) {
+      this.changedMeanwhile.delete(id)
+      const { articles } = this.current
+      const doc = articles.docOf(id)
+      if (doc === undefined) next.delete(id)
+      else next.put(articles.article(doc))
+      if (performance.now() - paused < PAUSE_AFTER) continue
+      await setImmediate()
+      paused = performance.now()
+    }
+  }
+
+  private enter(next: EngineState): void {
+    this.current.articles.frozen.articleTexts.close()
+    this.current = next
+  }
+
+  private consolidateLater(): void {
+    if (this.closing.signal.aborted) return
+    this.consolidateAfter *= 2
+    process.emitWarning('izde: the index could not be consolidated; searching goes on, with more memory.')
+  }
+}
+
+async function* withPauses(articles: Iterable<Article> | AsyncIterable<Article>): AsyncGenerator<Article> {
+  let paused = performance.now()
+  for await (const article of articles) {
+    yield article
+    if (performance.now() - paused < PAUSE_AFTER) continue
+    await setImmediate()
+    paused = performance.now()
+  }
+}
