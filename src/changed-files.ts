@@ -36,6 +36,15 @@ export async function changedFiles(folder: string, files: IndexedFiles): Promise
   return { paths: [...changed, ...[...files.paths].filter((path) => !listed.has(path))], bytes }
 }
 
+/** Those of some files that are there: by the lists of the folders, which are read sooner than many files are asked for. */
+export async function thoseThere<File extends { readonly path: string }>(
+  folder: string,
+  files: readonly File[],
+): Promise<File[]> {
+  const listed = new Set(await listArchive(folder))
+  return files.filter(({ path }) => listed.has(join(folder, path)))
+}
+
 /** Undefined for a file that has gone since it was listed. */
 const versionOfEntry = (entry: string | ArticleError): Promise<FileVersion | undefined> =>
   entry instanceof ArticleError ? Promise.resolve(LINK) : versionOf(entry).catch(() => undefined)

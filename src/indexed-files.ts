@@ -1,18 +1,16 @@
 import { join } from 'node:path'
-import { setImmediate as nextTurn } from 'node:timers/promises'
 import { BadFiles } from './archive/bad-files.ts'
 import type { OnRead } from './archive/bundle.ts'
 import { Holders } from './archive/holders.ts'
 import { type Found, lookUp } from './archive/look-up.ts'
 import { hashOf, type Manifest } from './archive/manifest.ts'
-import { duplicate, readFile } from './archive/reader.ts'
+import { duplicate, hasArticleName, idOfFile, isBundle, readFile } from './archive/reader.ts'
 import type { Article, ArticleDraft } from './article.ts'
 import type { Engine } from './engine/engine.ts'
 import { completeArticle } from './entities/entities.ts'
 import { ArticleError } from './errors.ts'
-
-/** Reading and indexing go on for this long before requests get their turn, in milliseconds. */
-const TURN = 10
+import { Pauses } from './pauses.ts'
+import type { FoundFile, PlainFile } from './plain-files.ts'
 
 /** What a look at some files came to. */
 export type Changes = {
@@ -49,11 +47,13 @@ export type OnIndexed = (articles: number, bytes: number) => void
  */
 export class IndexedFiles {
   readonly holders: Holders
-  private readonly folder: string
+  readonly folder: string
   private readonly engine: Fillable
   private readonly manifest: Manifest
   private readonly indexDrafts: IndexDrafts
   private readonly bad = new BadFiles()
+  /** The paths of which something was noted since plain files were last asked for. */
+  private readonly noted = new Set<string>()
 
   constructor(
     folder: string,
@@ -100,6 +100,52 @@ export class IndexedFiles {
     return changes
   }
 
+  /** Which of the paths have a name that says which article is in them, if nothing else is known of them or their articles. */
+  plainAmong(paths: readonly string[]): PlainFile[] {
+    this.noted.clear()
+    const named = paths
+      .filter((path) => hasArticleName(path) && !isBundle(path))
+      .map((path) => ({ path, id: idOfFile(path) }))
+    const times = new Map<string, number>()
+    for (const { id } of named) times.set(id, (times.get(id) ?? 0) + 1)
+    return named
+      .filter(({ path, id }) => times.get(id) === 1 && this.isPlain(path, id))
+      .map(({ path, id }) => ({ path, id, hash: this.manifest.get(path)?.articles.get(id) }))
+  }
+
+  /** Whether plain files may be noted as they were found elsewhere, now that time has passed. */
+  isAsFound({ path, id }: FoundFile): boolean {
+    return !this.noted.has(path) && this.isPlain(path, id)
+  }
+
+  /** Notes plain files as they were found, and returns them; those that are as they were found no more are passed over. */
+  noteFound(found: readonly FoundFile[]): FoundFile[] {
+    const files = found.filter((file) => this.isAsFound(file))
+    for (const { path, id, hash, stamp } of files) {
+      const articles = new Map(hash === undefined ? [] : [[id, hash]])
+      if (hash !== undefined) this.holders.add(id, path)
+      this.note({
+        path,
+        ...(stamp !== undefined && { stamp }),
+        wanted: new Set(),
+        articles,
+        problems: [],
+        repeated: [],
+      })
+    }
+    return files
+  }
+
+  private isPlain(path: string, id: string): boolean {
+    const holders = this.holders.of(id)
+    const ids = [...(this.manifest.get(path)?.articles.keys() ?? [])]
+    return (
+      this.bad.stampOf(path) === undefined &&
+      [...holders, path].every((holder) => holder === path) &&
+      ids.every((one) => one === id)
+    )
+  }
+
   /** Yields the articles to index; `readings` is complete when all of them are. */
   private async *readChanged(
     stale: Stale,
@@ -107,7 +153,7 @@ export class IndexedFiles {
     changes: Changes,
     onIndexed: OnIndexed,
   ): AsyncGenerator<ArticleDraft> {
-    let turn = performance.now()
+    const pauses = new Pauses()
     let before = 0
     let bytes = 0
     const onRead = (read: number) => {
@@ -122,9 +168,7 @@ export class IndexedFiles {
         yield draft
         changes.indexed += 1
         onIndexed(changes.indexed, bytes)
-        if (performance.now() - turn < TURN) continue
-        await nextTurn()
-        turn = performance.now()
+        await pauses.pause()
       }
       before += reading.bytes ?? 0
     }
@@ -156,7 +200,9 @@ export class IndexedFiles {
       if (stamp === '' && problems.length + repeated.length > 0) changes.unsettled.push(path)
     }
     const stale = new Map<string, Set<string>>()
+    const pauses = new Pauses()
     for (const id of orphans) {
+      await pauses.pause()
       const path = this.holders.first(id)
       if (path === undefined) changes.removed += Number(await this.engine.remove(id))
       else stale.set(path, (stale.get(path) ?? new Set()).add(id))
@@ -166,6 +212,7 @@ export class IndexedFiles {
 
   /** Returns the ids that were served from the file, and are not any more. */
   private note({ path, stamp, wanted, articles, problems, repeated }: FileReading): string[] {
+    this.noted.add(path)
     const before = this.manifest.get(path)?.articles ?? new Map<string, string>()
     const mayKeep = stamp !== undefined && problems.length > 0
     const kept = [...before].filter(([id]) => mayKeep && !articles.has(id) && !wanted.has(id))

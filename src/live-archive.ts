@@ -4,13 +4,25 @@ import type { Manifest } from './archive/manifest.ts'
 import { type Disk, refused } from './archive/writer.ts'
 import type { ArticleDraft } from './article.ts'
 import { ArticleWriter, type Precondition, type Written } from './article-writer.ts'
-import { changedFiles, filesAmong } from './changed-files.ts'
-import type { Engine } from './engine/engine.ts'
+import { changedFiles, filesAmong, thoseThere } from './changed-files.ts'
+import type { MinisearchEngine } from './engine/minisearch/minisearch-engine.ts'
 import type { ArticleError, WriteError } from './errors.ts'
+import { type FileMerge, mergeInWorker } from './file-merge.ts'
 import { type Changes, IndexedFiles } from './indexed-files.ts'
+import { takeMany } from './many-files.ts'
+import type { PlainFile } from './plain-files.ts'
 
 /** Files looked at before a write that waits gets its turn. */
 const BATCH = 100
+/** From so many files on, and so large a share of the articles, it is sooner done to merge them than to put one after another. */
+const MANY = 500
+const MANY_SHARE = 0.1
+
+type Options = {
+  readonly disk?: Disk
+  readonly startMerge?: (folder: string) => FileMerge
+  readonly many?: number
+}
 
 /**
  * An archive that changes while it is searched. The files are the truth: a write is a file first, and any other change is found by
@@ -21,11 +33,19 @@ export class LiveArchive {
   private readonly files: IndexedFiles
   private readonly writer: ArticleWriter
   private readonly lock: ArchiveLock
+  private readonly engine: MinisearchEngine
+  private readonly startMerge: (folder: string) => FileMerge
+  private readonly many: number
   private last: Promise<unknown> = Promise.resolve()
+  private looked: Promise<unknown> = Promise.resolve()
 
   /** `manifest` says what the engine was filled from, and is kept true from now on. */
-  constructor(folder: string, engine: Engine, manifest: Manifest, disk?: Disk) {
+  constructor(folder: string, engine: MinisearchEngine, manifest: Manifest, options: Options = {}) {
+    const { disk, startMerge = mergeInWorker, many = MANY } = options
     this.folder = folder
+    this.engine = engine
+    this.startMerge = startMerge
+    this.many = many
     this.files = new IndexedFiles(folder, engine, manifest)
     this.writer = new ArticleWriter(folder, engine, this.files, disk)
     this.lock = new ArchiveLock(folder)
@@ -40,17 +60,10 @@ export class LiveArchive {
    * Makes the index what the files say, of the whole archive or of some paths in it.
    * @throws IzdeError when the folder cannot be read; the index stays as it is
    */
-  async sync(paths?: readonly string[]): Promise<Changes> {
-    const some = paths && (await filesAmong(paths, this.folder, this.files))
-    const changed = some ?? (await changedFiles(this.folder, this.files)).paths
-    const total: Changes = { indexed: 0, removed: 0, unsettled: [] }
-    for (let start = 0; start < changed.length; start += BATCH) {
-      const changes = await this.exclusive(() => this.files.refresh(changed.slice(start, start + BATCH)))
-      total.indexed += changes.indexed
-      total.removed += changes.removed
-      total.unsettled.push(...changes.unsettled)
-    }
-    return total
+  sync(paths?: readonly string[]): Promise<Changes> {
+    const look = this.looked.then(() => this.look(paths))
+    this.looked = look.catch(() => {})
+    return look
   }
 
   /**
@@ -100,6 +113,53 @@ export class LiveArchive {
   /** Waits for the changes under way, and leaves the folder to other writers. */
   close(): Promise<void> {
     return this.exclusive(() => this.lock.release())
+  }
+
+  private async look(paths: readonly string[] | undefined): Promise<Changes> {
+    const some = paths && (await filesAmong(paths, this.folder, this.files))
+    const changed = some ?? (await changedFiles(this.folder, this.files)).paths
+    const total: Changes = { indexed: 0, removed: 0, unsettled: [] }
+    const many = await this.manyAmong(changed)
+    const atOnce = new Set(many.map(({ path }) => path))
+    const others = changed.filter((path) => !atOnce.has(path))
+    await this.refresh(others, total)
+    if (many.length > 0) await this.refresh(await this.takeMany(many, total), total)
+    return total
+  }
+
+  /** The files that are better taken in at once, if they are many; those that are gone are sooner removed one by one. */
+  private async manyAmong(changed: readonly string[]): Promise<readonly PlainFile[]> {
+    const plain = this.files.plainAmong(changed)
+    const isMany = (files: number) => files >= this.many && files >= MANY_SHARE * this.engine.size
+    if (!isMany(plain.length)) return []
+    const there = await thoseThere(this.folder, plain)
+    return isMany(there.length) ? there : []
+  }
+
+  /** In their order, batch by batch. */
+  private async refresh(paths: readonly string[], total: Changes): Promise<void> {
+    for (let start = 0; start < paths.length; start += BATCH) {
+      const changes = await this.exclusive(() => this.files.refresh(paths.slice(start, start + BATCH)))
+      total.indexed += changes.indexed
+      total.removed += changes.removed
+      total.unsettled.push(...changes.unsettled)
+    }
+  }
+
+  /** Returns the paths that are left to be looked at one by one: all of them, when it fails. */
+  private async takeMany(files: readonly PlainFile[], total: Changes): Promise<readonly string[]> {
+    const merge = this.startMerge(this.folder)
+    try {
+      const taken = await takeMany(files, merge, this.files, this.engine, (task) => this.exclusive(task))
+      total.indexed += taken.indexed
+      total.removed += taken.removed
+      return taken.left
+    } catch (error) {
+      process.emitWarning(`izde: ${files.length} files could not be taken in at once; they are one by one. ${error}`)
+      return files.map(({ path }) => path)
+    } finally {
+      merge.end()
+    }
   }
 
   private change<T>(write: () => Promise<T>): Promise<T> {

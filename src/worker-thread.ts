@@ -9,7 +9,8 @@ export type WorkerMessage<Result> =
 
 /** A worker that runs a module of ours, given without its ending, as seen from the caller's `import.meta.url`. */
 export function startWorker(module: string, caller: string, workerData?: unknown): Worker {
-  if (!caller.endsWith('.ts')) return new Worker(new URL(`${module}.js`, caller), { workerData })
+  // Within a worker, tsx adds a query to the address.
+  if (!new URL(caller).pathname.endsWith('.ts')) return new Worker(new URL(`${module}.js`, caller), { workerData })
   // Node 20 reads no TypeScript in workers: run from its sources, izde brings a worker up through tsx, as in the main thread.
   const url = JSON.stringify(new URL(`${module}.ts`, caller).href)
   const code = `import('tsx/esm/api').then(({ tsImport }) => tsImport(${url}, ${JSON.stringify(import.meta.url)}))`

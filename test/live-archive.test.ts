@@ -7,8 +7,9 @@ import { readArchive } from '../src/archive/reader.ts'
 import type { ArticleDraft } from '../src/article.ts'
 import { changedFiles } from '../src/changed-files.ts'
 import type { Engine } from '../src/engine/engine.ts'
-import { createMinisearchEngine } from '../src/engine/minisearch/minisearch-engine.ts'
+import { createMinisearchEngine, type MinisearchEngine } from '../src/engine/minisearch/minisearch-engine.ts'
 import { ArticleError, describeError, type WriteError } from '../src/errors.ts'
+import { MergeHere } from '../src/file-merge.ts'
 import { IndexedFiles } from '../src/indexed-files.ts'
 import { LiveArchive } from '../src/live-archive.ts'
 import { tempFolder } from './archive/temp-folder.ts'
@@ -27,14 +28,14 @@ const draft = (id: string, headline: string): ArticleDraft => ({
 })
 
 class Live {
-  readonly engine: Engine = createMinisearchEngine()
+  readonly engine: MinisearchEngine = createMinisearchEngine()
   readonly manifest: Manifest = new Map()
   readonly archive: LiveArchive
   readonly folder: string
 
-  constructor(folder: string) {
+  constructor(folder: string, options: ConstructorParameters<typeof LiveArchive>[3] = {}) {
     this.folder = folder
-    this.archive = new LiveArchive(folder, this.engine, this.manifest)
+    this.archive = new LiveArchive(folder, this.engine, this.manifest, options)
   }
 
   async write(files: Readonly<Record<string, string>>): Promise<void> {
@@ -53,8 +54,8 @@ class Live {
   }
 }
 
-async function live(files: Readonly<Record<string, string>> = {}): Promise<Live> {
-  const one = new Live(await tempFolder())
+async function live(files: Readonly<Record<string, string>> = {}, options = {}): Promise<Live> {
+  const one = new Live(await tempFolder(), options)
   await one.write(files)
   await one.archive.sync()
   return one
@@ -252,26 +253,33 @@ const edit = fc.record({
   step: fc.constantFrom('wait', 'sync', 'sync paths', 'restart'),
 })
 
-test('after any edits the answers are those of an index made anew', async () => {
-  await fc.assert(
-    fc.asyncProperty(fc.array(edit, { maxLength: 12 }), async (edits) => {
-      let one = await live()
-      const touched = new Set<string>()
-      for (const { path, articles, step } of edits) {
-        if (articles === null) await rm(join(one.folder, path), { force: true })
-        else if (path.endsWith('.md')) await one.write({ [path]: markdown(articles[0]?.[1] ?? 'e') })
-        else await one.write({ [path]: articles.map(([name, headline]) => line(name, headline)).join('') })
-        touched.add(path)
-        if (step === 'wait') continue
-        if (step === 'restart') one = new Live(one.folder)
-        await one.archive.sync(step === 'sync paths' ? [...touched] : undefined)
-        expect(await served(one.engine)).toEqual(await readAnew(one.folder))
-        touched.clear()
-      }
-    }),
-    { numRuns: 60 },
-  )
-}, 60_000)
+test.each([
+  ['one by one', {}],
+  ['merged', { many: 1, startMerge: (folder: string) => new MergeHere(folder, 0) }],
+])(
+  'after any edits the answers are those of an index made anew, %s',
+  async (_, options) => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(edit, { maxLength: 12 }), async (edits) => {
+        let one = await live({}, options)
+        const touched = new Set<string>()
+        for (const { path, articles, step } of edits) {
+          if (articles === null) await rm(join(one.folder, path), { force: true })
+          else if (path.endsWith('.md')) await one.write({ [path]: markdown(articles[0]?.[1] ?? 'e') })
+          else await one.write({ [path]: articles.map(([name, headline]) => line(name, headline)).join('') })
+          touched.add(path)
+          if (step === 'wait') continue
+          if (step === 'restart') one = new Live(one.folder, options)
+          await one.archive.sync(step === 'sync paths' ? [...touched] : undefined)
+          expect(await served(one.engine)).toEqual(await readAnew(one.folder))
+          touched.clear()
+        }
+      }),
+      { numRuns: 60 },
+    )
+  },
+  60_000,
+)
 
 async function served(engine: Engine): Promise<Record<string, string>> {
   const found = await Promise.all(['a', 'b', 'c'].map((id) => engine.get(id)))
@@ -284,6 +292,129 @@ async function readAnew(folder: string): Promise<Record<string, string>> {
     if (!(reading instanceof ArticleError)) articles[reading.id] = reading.headline
   }
   return articles
+}
+
+describe('many files at once', () => {
+  const numbered = (prefix: string, headline: string) =>
+    Object.fromEntries(Array.from({ length: 600 }, (_, n) => [`${prefix}${n}.md`, markdown(`${headline} ${n}`)]))
+
+  test('those that are added, edited and removed are found, read and merged in workers', async () => {
+    const warned = vi.spyOn(process, 'emitWarning')
+    const one = await live({ 'a.md': markdown('A'), ...numbered('n', 'New') })
+    expect(one.engine.size).toBe(601)
+    const { generation } = one.engine
+    await one.write(numbered('n', 'Edited'))
+    await rm(join(one.folder, 'n7.md'))
+    await rm(join(one.folder, 'a.md'))
+    expect(await one.archive.sync()).toEqual({ indexed: 599, removed: 2, unsettled: [] })
+    expect(await one.headline('n599')).toBe('Edited 599')
+    expect([one.engine.size, one.manifest.size]).toEqual([599, 599])
+    expect(one.engine.generation).not.toBe(generation)
+    expect(warned).not.toHaveBeenCalled()
+    warned.mockRestore()
+  })
+
+  test('what says the same as before is not merged again', async () => {
+    const one = await live(numbered('n', 'Old'), { startMerge: (folder: string) => new MergeHere(folder, 0) })
+    const { generation } = one.engine
+    await one.write(numbered('n', 'Old'))
+    waitForFilesToSettle()
+    expect(await one.archive.sync()).toEqual({ indexed: 0, removed: 0, unsettled: [] })
+    expect(one.engine.generation).toBe(generation)
+    expect([...one.manifest.values()].every(({ stamp }) => stamp !== '')).toBe(true)
+  })
+
+  test('bad files among them are reported, and keep what they said', async () => {
+    const one = await live(numbered('n', 'Good'))
+    await one.write({ ...numbered('n', 'Better'), 'n5.md': 'no front matter', 'new.md': 'none either' })
+    waitForFilesToSettle()
+    await one.archive.sync()
+    expect(await Promise.all(['n5', 'n6', 'new'].map((id) => one.headline(id)))).toEqual([
+      'Good 5',
+      'Better 6',
+      undefined,
+    ])
+    expect(one.problems).toHaveLength(2)
+  })
+
+  test('without workers they are taken in one by one', async () => {
+    const warned = vi.spyOn(process, 'emitWarning').mockImplementation(() => {})
+    const startMerge = () => ({
+      read: () => Promise.reject(new Error('no worker')),
+      merge: () => Promise.reject(new Error('no worker')),
+      end() {},
+    })
+    const one = await live(numbered('n', 'New'), { startMerge })
+    expect(one.engine.size).toBe(600)
+    expect(String(warned.mock.calls)).toContain('600 files could not be taken in at once')
+    warned.mockRestore()
+  })
+})
+
+/** Writes while files are read, after that, and while they are merged. */
+class Interrupted extends MergeHere {
+  readonly writes: (() => Promise<unknown>)[] = []
+
+  override async read(files: Parameters<MergeHere['read']>[0]) {
+    await this.writes[0]?.()
+    const found = await super.read(files)
+    await this.writes[1]?.()
+    return found
+  }
+
+  override async merge(index: Parameters<MergeHere['merge']>[0]) {
+    const merged = await super.merge(index)
+    await this.writes[2]?.()
+    return merged
+  }
+}
+
+const write = fc.record({
+  moment: fc.nat(2),
+  id,
+  kind: fc.constantFrom('put', 'delete', 'edit', 'unlink'),
+  word: fc.constantFrom('x', 'y'),
+})
+
+test('What is written while files are merged is in the answers from then on', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(write, { maxLength: 6 }), fc.subarray(['a', 'b', 'c', 'n/a']), async (writes, edited) => {
+      let merge: Interrupted | undefined
+      const startMerge = (folder: string) => {
+        merge ??= new Interrupted(folder, 0)
+        return merge
+      }
+      const one = new Live(await tempFolder(), { many: 1, startMerge })
+      await one.write({ 'a.md': markdown('old'), 'b.md': markdown('old') })
+      await one.archive.sync()
+      await one.write(Object.fromEntries(edited.map((name) => [`${name}.md`, markdown('new')])))
+      merge = new Interrupted(one.folder, 0)
+      for (const moment of [0, 1, 2]) {
+        const now = writes.filter((one) => one.moment === moment)
+        merge.writes[moment] = async () => {
+          for (const { kind, id, word } of now) await apply(one, kind, id, word)
+        }
+      }
+      await one.archive.sync()
+      merge = undefined
+      await one.archive.sync()
+      expect(await served(one.engine)).toEqual(await readAnew(one.folder))
+    }),
+    { numRuns: 200 },
+  )
+}, 120_000)
+
+/** A write that is acknowledged is found at once, and a file that is changed by hand later. */
+async function apply({ archive, engine, folder }: Live, kind: string, id: string, word: string): Promise<void> {
+  const path = join(folder, `${id}.md`)
+  if (kind === 'edit') return writeFile(path, markdown(word))
+  if (kind === 'unlink') return rm(path, { force: true })
+  const answer = kind === 'put' ? archive.put(draft(id, word)) : archive.delete(id)
+  const isRefused = await answer.then(
+    () => false,
+    () => true,
+  )
+  if (!isRefused) expect((await engine.get(id))?.headline).toBe(kind === 'put' ? word : undefined)
 }
 
 describe('writing', () => {

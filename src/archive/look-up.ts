@@ -19,7 +19,7 @@ export async function* lookUp(folder: string, paths: readonly string[]): AsyncGe
 }
 
 /** The stamp is asked for before the file is read: a change that comes after it is seen the next time. */
-async function find(folder: string, path: string): Promise<Found> {
+export async function find(folder: string, path: string): Promise<Found> {
   const file = await findInArchive(folder, path)
   if (file === undefined) return { path }
   if (file instanceof ArticleError) return { path, file, ...LINK }

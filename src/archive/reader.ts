@@ -137,12 +137,15 @@ export function duplicate(id: string, path: string, other: string): ArticleError
   return new ArticleError(`the article "${id}" is in ${other} already.`, { where: path, hint })
 }
 
+/** The id of the article in a Markdown file. */
+export const idOfFile = (path: string): string => basename(path).replace(ARTICLE, '').normalize('NFC')
+
 /** The article of one Markdown file, or everything that is wrong with it. */
 export async function* readArticleFile(path: string, onRead?: OnRead): AsyncGenerator<Reading> {
   try {
     const text = await readTextFile(path, MAX_FILE_BYTES)
     onRead?.(Buffer.byteLength(text))
-    yield* parseMarkdown(text, path, basename(path).replace(ARTICLE, '').normalize('NFC'))
+    yield* parseMarkdown(text, path, idOfFile(path))
   } catch (error) {
     if (!(error instanceof ArticleError)) throw error
     yield error

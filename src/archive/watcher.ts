@@ -2,8 +2,10 @@ import { FolderWatches } from './folder-watches.ts'
 import { CLOCK_TICK } from './manifest.ts'
 import { hasArticleName } from './reader.ts'
 
-/** Changes are collected for this long, in milliseconds: git makes thousands at once. */
-const COLLECT = 150
+/** Changes are collected until none comes for so long, in milliseconds: git makes thousands, and they are taken in best at once. */
+const CALM = 150
+/** But not for longer than this. */
+const COLLECT = 1_000
 /** From so many paths on, everything is looked at: the system drops what is not fetched soon enough, and does not say so. */
 const MAX_PATHS = 1_000
 /** A look at everything, in milliseconds, for what nobody told: network drives tell little. */
@@ -34,6 +36,7 @@ class Rounds implements Watcher {
   private readonly paths = new Set<string>()
   private isAll = false
   private timer: NodeJS.Timeout | undefined
+  private collecting = 0
   private running: Promise<void> = Promise.resolve()
   private isClosed = false
 
@@ -63,13 +66,18 @@ class Rounds implements Watcher {
 
   private schedule(): void {
     if (this.isClosed) return
-    this.timer ??= setTimeout(() => {
+    if (this.timer) {
+      if (performance.now() - this.collecting < COLLECT) this.timer.refresh()
+      return
+    }
+    this.collecting = performance.now()
+    this.timer = setTimeout(() => {
+      this.timer = undefined
       this.running = this.running.then(() => this.look())
-    }, COLLECT)
+    }, CALM)
   }
 
   private async look(): Promise<void> {
-    this.timer = undefined
     if (this.isClosed) return
     const paths = this.isAll ? undefined : [...this.paths]
     this.paths.clear()

@@ -65,7 +65,7 @@ async function prepare(disk: LossyDisk) {
   const folder = await tempFolder()
   await disk.add(join(folder, 'a.md'), `---\nheadline: Old\n---\n${'Old. '.repeat(50)}\n`)
   const engine = createMinisearchEngine()
-  const archive = new LiveArchive(folder, engine, new Map(), disk)
+  const archive = new LiveArchive(folder, engine, new Map(), { disk })
   await archive.sync()
   return { folder, engine, archive }
 }

@@ -1,5 +1,5 @@
-import { setImmediate } from 'node:timers/promises'
 import type { Article } from '../../article.ts'
+import { Pauses } from '../../pauses.ts'
 import { freezeInWorker } from './consolidation.ts'
 import { EngineState } from './engine-state.ts'
 import { FrozenBuilder } from './frozen/frozen-builder.ts'
@@ -9,8 +9,6 @@ import type { LayeredIndex } from './index/layered-index.ts'
 /** Fewer changes than this are not worth a consolidation, nor are those of a tenth of the archive. */
 const CONSOLIDATE_AFTER = 1_000
 const CONSOLIDATE_SHARE = 0.1
-/** Many articles are taken in with pauses, so that readers are answered meanwhile; in milliseconds. */
-const PAUSE_AFTER = 10
 
 export type WriterOptions = {
   readonly consolidateAfter?: number
@@ -20,6 +18,12 @@ export type WriterOptions = {
 
 /** Makes a frozen index out of one in two layers, while that goes on answering. */
 export type MakeIndex = (index: LayeredIndex, callOff: AbortSignal) => Promise<FrozenIndex>
+
+/** Puts what was made in its place. So many articles are other ones there; of the ids that are `kept`, what is served now stays. */
+export type Enter = (changes: number, kept: Iterable<string>) => Promise<void>
+
+/** Waits for the time to enter what was made. */
+export type WhenMade = (enter: Enter) => Promise<void>
 
 /** The state that answers, all writes to it, one after another, and its replacement by one that is made elsewhere. */
 export class IndexWriter {
@@ -70,8 +74,18 @@ export class IndexWriter {
   async freeze(): Promise<FrozenIndex> {
     // One that has begun already knows nothing of the latest changes.
     await this.replacing?.catch(() => {})
-    if (this.current.articles.changeCount > 0) await this.replace(freezeInWorker)
+    if (this.current.articles.changeCount > 0) await this.consolidate()
     return this.current.articles.frozen
+  }
+
+  /** Readers meet the old state or the new one; what was written while that was made is written to it again. One at a time. */
+  async replace(make: MakeIndex, whenMade: WhenMade): Promise<void> {
+    while (this.replacing) await this.replacing.catch(() => {})
+    this.changedMeanwhile = new Set()
+    this.replacing = this.makeNext(make, whenMade).finally(() => {
+      this.replacing = undefined
+    })
+    return this.replacing
   }
 
   async close(): Promise<void> {
@@ -83,15 +97,20 @@ export class IndexWriter {
   /** The first articles are frozen at once: nothing is searchable yet that could be waited for. */
   private async load(articles: AsyncIterable<Article>): Promise<void> {
     const builder = new FrozenBuilder()
+    const ids: string[] = []
     const again: Article[] = []
     try {
       for await (const article of articles) {
-        if (builder.has(article.id)) again.push(article)
-        else builder.add(article)
+        if (builder.has(article.id)) {
+          again.push(article)
+          continue
+        }
+        builder.add(article)
+        ids.push(article.id)
       }
     } finally {
       this.enter(new EngineState(builder.build()))
-      this.changes += this.current.articles.documentCount
+      for (const id of ids) this.changed(id)
       for (const article of again) this.put(article)
     }
   }
@@ -117,37 +136,34 @@ export class IndexWriter {
     if (changeCount < this.consolidateAfter || changeCount < CONSOLIDATE_SHARE * documentCount) return
     if (this.replacing) return
     if (!this.inWorker) this.enter(new EngineState(this.current.articles.freeze()))
-    else this.replace(freezeInWorker).catch(() => this.consolidateLater())
+    else this.consolidate().catch(() => this.consolidateLater())
   }
 
-  /** Readers meet the old state or the new one; what was written meanwhile is written to the new one again. One at a time. */
-  private async replace(make: MakeIndex): Promise<void> {
-    while (this.replacing) await this.replacing.catch(() => {})
-    this.changedMeanwhile = new Set()
-    this.replacing = this.makeAndEnter(make).finally(() => {
-      this.replacing = undefined
-    })
-    return this.replacing
+  /** The articles stay what they are. */
+  private consolidate(): Promise<void> {
+    return this.replace(freezeInWorker, (enter) => enter(0, []))
   }
 
-  private async makeAndEnter(make: MakeIndex): Promise<void> {
+  private async makeNext(make: MakeIndex, whenMade: WhenMade): Promise<void> {
     const next = new EngineState(await make(this.current.articles, this.closing.signal))
-    await this.catchUp(next)
-    this.enter(next)
+    await whenMade(async (changes, kept) => {
+      for (const id of kept) this.changedMeanwhile.add(id)
+      await this.catchUp(next)
+      this.enter(next)
+      this.changes += changes
+    })
   }
 
   /** Between two slices more may be written: an id is taken out before it is written again, so that it can come back. */
   private async catchUp(next: EngineState): Promise<void> {
-    let paused = performance.now()
+    const pauses = new Pauses()
     for (const id of this.changedMeanwhile) {
       this.changedMeanwhile.delete(id)
       const { articles } = this.current
       const doc = articles.docOf(id)
       if (doc === undefined) next.delete(id)
       else next.put(articles.article(doc))
-      if (performance.now() - paused < PAUSE_AFTER) continue
-      await setImmediate()
-      paused = performance.now()
+      await pauses.pause()
     }
   }
 
@@ -164,11 +180,9 @@ export class IndexWriter {
 }
 
 async function* withPauses(articles: Iterable<Article> | AsyncIterable<Article>): AsyncGenerator<Article> {
-  let paused = performance.now()
+  const pauses = new Pauses()
   for await (const article of articles) {
     yield article
-    if (performance.now() - paused < PAUSE_AFTER) continue
-    await setImmediate()
-    paused = performance.now()
+    await pauses.pause()
   }
 }

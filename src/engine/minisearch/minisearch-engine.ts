@@ -11,7 +11,7 @@ import type {
 import type { EngineState } from './engine-state.ts'
 import type { FrozenIndex } from './frozen/frozen-index.ts'
 import type { DocSet } from './index/doc-set.ts'
-import { IndexWriter, type WriterOptions } from './index-writer.ts'
+import { IndexWriter, type MakeIndex, type WhenMade, type WriterOptions } from './index-writer.ts'
 import { didYouMean } from './matching/did-you-mean.ts'
 import { type Matches, match } from './matching/matcher.ts'
 import { DocValues } from './ranking/doc-values.ts'
@@ -26,6 +26,11 @@ export interface MinisearchEngine extends Engine {
   restore(index: FrozenIndex): void
   /** A frozen index of all articles, which this engine goes on with. Made in a worker, while readers are served. */
   freeze(): Promise<FrozenIndex>
+  /**
+   * Makes another index out of this one, which takes its place in one step. Readers are served meanwhile, and what is written meanwhile
+   * stays as it was written. `whenMade` decides when to enter it, and of which ids what is served by then stays too.
+   */
+  replace(make: MakeIndex, whenMade: WhenMade): Promise<void>
 }
 
 export function createMinisearchEngine(options: WriterOptions = {}): MinisearchEngine {
@@ -67,6 +72,10 @@ class EmbeddedEngine implements MinisearchEngine {
 
   freeze(): Promise<FrozenIndex> {
     return this.writer.freeze()
+  }
+
+  replace(make: MakeIndex, whenMade: WhenMade): Promise<void> {
+    return this.writer.replace(make, whenMade)
   }
 
   async get(id: string): Promise<Article | undefined> {

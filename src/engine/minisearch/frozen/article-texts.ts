@@ -33,6 +33,16 @@ export class ArticleTexts {
     return decode(bytes, end - start)
   }
 
+  /** The same as it stands there; not to be changed. */
+  bytes(doc: number): Buffer {
+    const [start, end] = [this.starts[doc]!, this.starts[doc + 1]!]
+    const { source } = this
+    if (source instanceof Uint8Array) return Buffer.from(source.buffer, source.byteOffset + start, end - start)
+    const bytes = Buffer.allocUnsafe(end - start)
+    this.read(source, start, bytes, end - start)
+    return bytes
+  }
+
   get all(): Uint8Array {
     if (this.source instanceof Uint8Array) return this.source
     const bytes = Buffer.allocUnsafe(this.source.length)

@@ -2,7 +2,7 @@ import { type Article, FIELDS } from '../../../article.ts'
 import { articleWords } from '../index/article-words.ts'
 import { lengthOf } from '../index/document-table.ts'
 import { FacetsBuilder } from '../index/facets/facets-builder.ts'
-import { NearCopiesBuilder } from '../index/near-copies-builder.ts'
+import { frozenSignature, NearCopiesBuilder } from '../index/near-copies-builder.ts'
 import { hashText, signatureOf } from '../index/signatures.ts'
 import { Vocabulary } from '../index/vocabulary.ts'
 import { SuggestionsBuilder } from '../suggest/suggestions-builder.ts'
@@ -44,11 +44,19 @@ export class FrozenBuilder {
     return this.docOfId.has(id)
   }
 
-  /** The words are those of each field, as numbers of the vocabulary. */
-  add(article: Article, words: readonly ArrayLike<number>[] = articleWords(article, this.vocabulary)): void {
+  add(article: Article): void {
     const text = Buffer.from(JSON.stringify(article))
+    const words = articleWords(article, this.vocabulary)
     this.putTexts(text, [text.length])
     this.put(article, words, signatureOf(words[BODY]!, this.hashOf))
+  }
+
+  /** Takes over an article of a frozen index with whose words the vocabulary began. */
+  addFrozen(frozen: FrozenIndex, doc: number): void {
+    const text = frozen.articleTexts.bytes(doc)
+    const words = FIELDS.map((_, field) => frozen.words(doc, field))
+    this.putTexts(text, [text.length])
+    this.put(JSON.parse(text.toString()) as Article, words, frozenSignature(frozen.arrays, doc))
   }
 
   /** The same of articles that have been analysed by themselves. */

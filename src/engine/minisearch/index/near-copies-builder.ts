@@ -68,6 +68,12 @@ export class NearCopiesBuilder {
   }
 }
 
+/** The signature that a document had when it was frozen. */
+export function frozenSignature(arrays: Arrays, doc: number): Uint32Array | undefined {
+  const signature = arrays.get('copies.signatures').subarray(doc * HASHES, (doc + 1) * HASHES) as Uint32Array
+  return signature.some((hash) => hash !== 0) ? signature : undefined
+}
+
 /** Sorts documents by one byte of their keys, counting how many have each; equal ones keep their order. */
 function sortByByte(docs: Uint32Array, keys: Uint32Array, shift: number): Uint32Array {
   const next = new Uint32Array(2 ** 8 + 1)
