@@ -39,6 +39,11 @@ export class CompletionIndex<Entry> {
     yield* this.frozen ? this.merge(this.frozen.beginningWith(prefix), live) : live
   }
 
+  /** The same in no order, or what stands under that very word; the frozen entries as their numbers, those hidden too. */
+  under(prefix: string, isWhole: boolean): { frozen: ArrayLike<number>; live: readonly Entry[] } {
+    return { frozen: this.frozen?.under(prefix, isWhole) ?? [], live: this.live.under(prefix, isWhole) }
+  }
+
   /**
    * The prefixes one edit away (a letter changed, left out, put in, or two swapped; never the first letter) that a word begins with.
    * Only letters that some word has there are tried.

@@ -46,6 +46,15 @@ export class FrozenCompletions<Entry> {
     }
   }
 
+  /** The entries under words with the prefix, or under that very word, hidden ones too, in no order. */
+  under(prefix: string, isWhole: boolean): NumberArray {
+    const { starts, numbers } = this.entries
+    const [low, high] = this.words.beginningWith(prefix)
+    // Of the words with a prefix, the first is the prefix itself.
+    const end = isWhole ? low + Number(this.words.indexOf(prefix) !== undefined) : high
+    return numbers.subarray(starts[low]!, starts[end]!)
+  }
+
   /** The first word that is not before this one. */
   wordFrom(word: string): string | undefined {
     const [shelf] = this.words.beginningWith(word)

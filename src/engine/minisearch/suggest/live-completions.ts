@@ -55,6 +55,14 @@ export class LiveCompletions<Entry> {
     }
   }
 
+  /** The entries under words with the prefix, or under that very word, in no order. */
+  under(prefix: string, isWhole: boolean): Entry[] {
+    this.refresh()
+    const low = this.position(prefix)
+    const high = isWhole ? this.position(`${prefix}\0`) : this.position(prefix + LAST)
+    return this.sorted.slice(low, high).flatMap(({ entries }) => entries.map(({ entry }) => entry))
+  }
+
   /** The first word that is not before this one. */
   wordFrom(word: string): string | undefined {
     this.refresh()

@@ -29,9 +29,20 @@ export class Names {
     this.otherWords = new CompletionIndex(byKey, this.frozen?.otherWords)
   }
 
-  get(text: string): Name | undefined {
-    const key = facetKey(text)
+  get(key: string): Name | undefined {
     return this.byKey.get(key) ?? this.frozen?.get(key)
+  }
+
+  /**
+   * The names with a word, in any spelling, that begins as the typed one: where the frozen ones stand among all that are frozen, and those
+   * that came or changed since. In no order, some of them twice, and those that are gone too.
+   */
+  answering(typed: string): { frozen: number[]; live: Name[] } {
+    const parts = prefixesOf(typed).flatMap((prefix) => [
+      this.words.under(prefix, false),
+      this.otherWords.under(prefix, isShort(typed)),
+    ])
+    return { frozen: parts.flatMap(({ frozen }) => Array.from(frozen)), live: parts.flatMap(({ live }) => live) }
   }
 
   /** Whether some name has the word. */
@@ -94,7 +105,7 @@ function mayBeMistyped(word: string): boolean {
  * Whether a name has a word, in any spelling, that begins as each of the typed words. While little is typed, other spellings must be there whole:
  * us and uk are other names, but v does not yet ask for Washington.
  */
-export function acceptsAll(typed: readonly string[]): (name: Name) => boolean {
+function acceptsAll(typed: readonly string[]): (name: Name) => boolean {
   const prefixes = typed.map(prefixesOf)
   const isWholeOnly = isShort(longest(typed))
   const isAmong = (others: readonly string[], prefix: string) =>

@@ -53,11 +53,12 @@ export class Suggester {
     this.names = { people: new Names('people', frozen), places: new Names('places', frozen) }
     this.headlines = new Headlines(reader, frozen)
     this.phrases = new Phrases(frozen)
-    this.company = new Company(facets, this.names, answering)
+    this.company = new Company(this.names, answering, frozen)
   }
 
   put(doc: number, article: Article): void {
     this.headlines.put(doc, article.date)
+    this.company.put(doc, article)
     this.follow(doc, article, 1)
   }
 
@@ -115,10 +116,17 @@ export class Suggester {
     }
     if (before === '') return
     const known = new Set(found.map(({ name }) => name.key))
-    for (const { name, value: text, count } of this.company.find(facet, before, last, limit)) {
-      const score = Math.log(1 + count)
-      if (!known.has(name.key)) yield { text, kind: KINDS[facet], count, word: last, score, beside: before }
+    for (const { key, count } of this.company.find(facet, before, last, limit)) {
+      const text = known.has(key) ? undefined : this.spelling(facet, key)
+      if (text !== undefined)
+        yield { text, kind: KINDS[facet], count, word: last, score: Math.log(1 + count), beside: before }
     }
+  }
+
+  /** As the name is spelled most often. */
+  private spelling(facet: NameFacet, key: string): string | undefined {
+    const name = this.names[facet].get(key)
+    return name && this.facets.value(facet, name.text)?.value
   }
 
   private *queriesFor({ words, last, before }: Typed): Generator<Candidate> {
