@@ -1,5 +1,6 @@
 import type { FrozenCompletions } from './frozen-completions.ts'
 import { LiveCompletions } from './live-completions.ts'
+import { nearPrefixes } from './near-prefixes.ts'
 
 /** An entry found under a word. Weights are positive whole numbers below 2³². */
 export type Completion<Entry> = { readonly entry: Entry; readonly word: string; readonly weight: number }
@@ -34,9 +35,10 @@ export class CompletionIndex<Entry> {
   }
 
   /** Everything under words with the prefix; an entry once for each of its words. */
-  *beginningWith(prefix: string): Generator<Completion<Entry>> {
+  beginningWith(prefix: string): Generator<Completion<Entry>> {
     const live = this.live.beginningWith(prefix)
-    yield* this.frozen ? this.merge(this.frozen.beginningWith(prefix), live) : live
+    if (!this.frozen) return live
+    return this.live.isEmpty ? this.frozen.beginningWith(prefix) : this.merge(this.frozen.beginningWith(prefix), live)
   }
 
   /** The same in no order, or what stands under that very word; the frozen entries as their numbers, those hidden too. */
@@ -44,34 +46,10 @@ export class CompletionIndex<Entry> {
     return { frozen: this.frozen?.under(prefix, isWhole) ?? [], live: this.live.under(prefix, isWhole) }
   }
 
-  /**
-   * The prefixes one edit away (a letter changed, left out, put in, or two swapped; never the first letter) that a word begins with.
-   * Only letters that some word has there are tried.
-   */
+  /** As `nearPrefixes`, of all words. */
   nearPrefixes(prefix: string): Set<string> {
-    const near = new Set<string>()
-    for (let i = 1; i < prefix.length; i++) {
-      const [head, letter, rest] = [prefix.slice(0, i), prefix[i]!, prefix.slice(i + 1)]
-      near.add(head + rest)
-      if (rest !== '') near.add(head + rest[0] + letter + rest.slice(1))
-      for (const other of this.lettersAfter(head)) near.add(head + other + rest).add(head + other + letter + rest)
-    }
-    near.delete(prefix)
-    return new Set([...near].filter((candidate) => this.wordFrom(candidate)?.startsWith(candidate)))
-  }
-
-  private *lettersAfter(head: string): Generator<string> {
-    let word = this.wordFrom(`${head}\u0001`)
-    while (word?.startsWith(head)) {
-      const letter = word[head.length]!
-      yield letter
-      word = this.wordFrom(`${head}${letter}\uffff`)
-    }
-  }
-
-  /** The first word that is not before this one. */
-  private wordFrom(word: string): string | undefined {
-    return [this.frozen?.wordFrom(word), this.live.wordFrom(word)].filter((next) => next !== undefined).sort()[0]
+    const live = nearPrefixes(this.live.spelledWords, prefix)
+    return this.frozen ? new Set([...nearPrefixes(this.frozen.spelledWords, prefix), ...live]) : live
   }
 
   private *merge(

@@ -3,6 +3,7 @@ import type { NumberArray, NumberLists } from '../frozen/number-arrays.ts'
 import type { SortedTexts } from '../frozen/sorted-texts.ts'
 import { heaviestFirst } from './best-first.ts'
 import type { Completion } from './completion-index.ts'
+import type { SpelledWords } from './near-prefixes.ts'
 
 /** How an entry is read that stands in the arrays as a number. */
 export type EntryReader<Entry> = {
@@ -55,9 +56,11 @@ export class FrozenCompletions<Entry> {
     return numbers.subarray(starts[low]!, starts[end]!)
   }
 
-  /** The first word that is not before this one. */
-  wordFrom(word: string): string | undefined {
-    const [shelf] = this.words.beginningWith(word)
-    return shelf < this.words.size ? this.words.at(shelf) : undefined
+  get spelledWords(): SpelledWords {
+    const { size, starts, units } = this.words
+    return {
+      size,
+      unit: (word, place) => (starts[word]! + place < starts[word + 1]! ? units[starts[word]! + place]! : -1),
+    }
   }
 }

@@ -1,10 +1,11 @@
 import { isStopWord } from '../../../analysis/analyzer.ts'
-import { FIELDS } from '../../../article.ts'
+import { type Article, FIELDS } from '../../../article.ts'
 import type { Arrays } from '../frozen/arrays.ts'
 import type { IndexReader } from '../index/index-reader.ts'
 import { CompletionIndex } from './completion-index.ts'
 import { FrozenCompletions } from './frozen-completions.ts'
-import { beginsWord, longest } from './words.ts'
+import { remember } from './remember.ts'
+import { longest } from './words.ts'
 
 const HEADLINE = FIELDS.indexOf('headline')
 /** What a headline gains that begins with the word. Being new gains less: minutes since the year 0, up to the year 4082. */
@@ -13,6 +14,11 @@ const UNDATED = 1
 const MINUTE = 60_000
 const YEAR_0 = Date.parse('0000-01-01')
 const MAX_LOOKED_AT = 500
+/** Headlines that are kept as they are shown. */
+const KEPT_HEADLINES = 5_000
+
+/** A headline as it is suggested. */
+type Shown = Pick<Article, 'id' | 'headline'>
 
 /** The headlines by the beginning of any of their telling words: those that begin with it first, then the newest. */
 export class Headlines {
@@ -20,6 +26,7 @@ export class Headlines {
   private readonly words: CompletionIndex<number>
   /** Documents that are gone. */
   private readonly hidden = new Set<number>()
+  private readonly known = new Map<number, Shown>()
 
   constructor(reader: IndexReader, frozen?: Arrays) {
     this.reader = reader
@@ -48,9 +55,10 @@ export class Headlines {
   /** The best documents whose headlines have a word beginning with each of the typed ones. */
   find(typed: readonly string[], limit: number): number[] {
     const found = new Set<number>()
+    const answers = this.answering(typed)
     let lookedAt = 0
     for (const { entry: doc } of this.words.beginningWith(longest(typed))) {
-      if (typed.length === 1 || this.answersAll(doc, typed)) found.add(doc)
+      if (typed.length === 1 || answers(doc)) found.add(doc)
       lookedAt += 1
       if (found.size >= limit || lookedAt >= MAX_LOOKED_AT) break
     }
@@ -58,13 +66,38 @@ export class Headlines {
   }
 
   terms(doc: number): string[] {
-    return Array.from(this.reader.words(doc, HEADLINE), (word) => this.reader.vocabulary.term(word).toLowerCase())
+    return Array.from(this.reader.words(doc, HEADLINE), (word) => this.term(word))
   }
 
-  private answersAll(doc: number, typed: readonly string[]): boolean {
-    const terms = this.terms(doc)
-    return typed.every((prefix) => beginsWord(terms, prefix))
+  /** The headline as it is written, and the id of its article: the same ones come first under many beginnings. */
+  shown(doc: number): Shown {
+    return remember(this.known, KEPT_HEADLINES, doc, () => {
+      const { id, headline } = this.reader.article(doc)
+      return { id, headline }
+    })
   }
+
+  /** Whether a headline has a word beginning with each of the typed ones. A word that many headlines have is read once. */
+  private answering(typed: readonly string[]): (doc: number) => boolean {
+    const all = (1 << typed.length) - 1
+    const answered = new Map<number, number>()
+    const answeredBy = (word: number) => remember(answered, Infinity, word, () => beginnings(this.term(word), typed))
+    return (doc) => {
+      const words = this.reader.words(doc, HEADLINE)
+      let found = 0
+      for (let i = 0; i < words.length; i++) found |= answeredBy(words[i]!)
+      return found === all
+    }
+  }
+
+  private term(word: number): string {
+    return this.reader.vocabulary.term(word).toLowerCase()
+  }
+}
+
+/** A bit for each of the typed words that the term begins with. */
+function beginnings(term: string, typed: readonly string[]): number {
+  return typed.reduce((bits, prefix, i) => (term.startsWith(prefix) ? bits | (1 << i) : bits), 0)
 }
 
 /** Each word that a headline is found by once: the first of its words, whatever it is, and the telling ones. */

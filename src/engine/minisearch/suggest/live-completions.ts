@@ -1,5 +1,6 @@
 import { firstPlace, heaviestFirst, raiseMaxima, setLeaf, treeSize } from './best-first.ts'
 import type { Completion } from './completion-index.ts'
+import type { SpelledWords } from './near-prefixes.ts'
 
 /** What stands under one word, the heaviest first. */
 type Shelf<Entry> = { readonly word: string; entries: { readonly entry: Entry; readonly weight: number }[] }
@@ -23,6 +24,11 @@ export class LiveCompletions<Entry> {
   /** Entries of equal weight stand in this order. */
   constructor(order: (a: Entry, b: Entry) => number) {
     this.order = order
+  }
+
+  /** Whether nothing was ever added. */
+  get isEmpty(): boolean {
+    return this.shelves.size === 0
   }
 
   add(word: string, entry: Entry, weight: number): void {
@@ -63,10 +69,13 @@ export class LiveCompletions<Entry> {
     return this.sorted.slice(low, high).flatMap(({ entries }) => entries.map(({ entry }) => entry))
   }
 
-  /** The first word that is not before this one. */
-  wordFrom(word: string): string | undefined {
+  get spelledWords(): SpelledWords {
     this.refresh()
-    return this.sorted[this.position(word)]?.word
+    const { sorted } = this
+    return {
+      size: sorted.length,
+      unit: (word, place) => (place < sorted[word]!.word.length ? sorted[word]!.word.charCodeAt(place) : -1),
+    }
   }
 
   private newShelf(word: string): Shelf<Entry> {

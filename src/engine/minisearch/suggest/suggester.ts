@@ -37,7 +37,6 @@ type Candidate = Omit<Suggestion, 'ranges'> & { readonly word: string; readonly 
  */
 export class Suggester {
   private readonly facets: FacetIndex
-  private readonly reader: IndexReader
   private readonly names: Readonly<Record<NameFacet, Names>>
   private readonly headlines: Headlines
   private readonly phrases: Phrases
@@ -48,7 +47,6 @@ export class Suggester {
 
   /** What was frozen are the documents of the reader from 0 on. */
   constructor(reader: IndexReader, facets: FacetIndex, answering: Answering, frozen?: Arrays) {
-    this.reader = reader
     this.facets = facets
     this.names = { people: new Names('people', frozen), places: new Names('places', frozen) }
     this.headlines = new Headlines(reader, frozen)
@@ -144,7 +142,7 @@ export class Suggester {
   private *headlinesFor({ words, last }: Typed, limit: number): Generator<Candidate> {
     const seen = new Set<string>()
     for (const doc of this.headlines.find(words, 2 * limit)) {
-      const { id, headline: text } = this.reader.article(doc)
+      const { id, headline: text } = this.headlines.shown(doc)
       // Copies of one text have one headline.
       if (!seen.has(text)) yield { text, kind: 'headline', count: 1, id, word: last, score: 0 }
       seen.add(text)
