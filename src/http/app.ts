@@ -1,5 +1,4 @@
 import { type Context, Hono, type MiddlewareHandler } from 'hono'
-import { accepts } from 'hono/accepts'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import { requestId } from 'hono/request-id'
 import { setMetric, timing } from 'hono/timing'
@@ -7,7 +6,7 @@ import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { LiveArchive } from '../live-archive.ts'
-import { type SearchAnswer, type SearchParams, search, suggest } from '../search.ts'
+import { type SearchAnswer, type SearchParams, search } from '../search.ts'
 import { accessLog, createLogger, type SearchDone, type SearchLog, searchLog } from './access-log.ts'
 import { algolia } from './algolia.ts'
 import { articles } from './articles.ts'
@@ -19,7 +18,6 @@ import { openToEveryOrigin, safeByDefault } from './headers.ts'
 import { type KeptAnswer, KeptAnswers } from './kept-answers.ts'
 import { linkHeader, pageLinks } from './links.ts'
 import { Metrics } from './metrics.ts'
-import { openSearchSuggestions } from './opensearch.ts'
 import { operation } from './operation.ts'
 import { boundRequests } from './overload.ts'
 import { searchPage } from './page/search-page.tsx'
@@ -27,14 +25,9 @@ import { queryString } from './parameters.ts'
 import { answerError, prefersPage, problem } from './problem.ts'
 import { limitRate } from './rate-limit.ts'
 import type { Readiness } from './readiness.ts'
-import {
-  type DateProblem,
-  pageParameters,
-  readPageParams,
-  readSearchParams,
-  readSuggestParams,
-} from './search-params.ts'
-import { html, JSON_TYPE, json, text } from './text.ts'
+import { type DateProblem, pageParameters, readPageParams, readSearchParams } from './search-params.ts'
+import { suggestions } from './suggestions.ts'
+import { html, JSON_TYPE, text } from './text.ts'
 import { writes } from './writes.ts'
 
 /** Of answers that may be asked for again: some two thousand of them. */
@@ -68,7 +61,7 @@ export function createApp(
   // Generations begin anew with the process, and a new version of the program may answer otherwise.
   const started = Date.now()
   const version = () => `${started} ${engine.generation}`
-  const answers = new KeptAnswers(KEPT_BYTES)
+  const answers = new KeptAnswers<KeptAnswer>(KEPT_BYTES)
 
   app.get('/', whenReady, (c) => {
     const { params, dateProblem } = readPageParams(queryString(c))
@@ -108,18 +101,8 @@ export function createApp(
     })
   })
 
-  app.get('/suggest', whenReady, (c) => {
-    const { format = suggestFormat(c), ...params } = readSuggestParams(queryString(c))
-    const base = format === 'opensearch' ? baseUrl(c, config) : ''
-    const caching = { key: [version(), format, base, params], cacheControl: 'public, max-age=60', vary: 'Accept' }
-    return unlessFresh(c, caching, async () => {
-      const answer = await suggest(engine, params)
-      if (format === 'json') return json(c, answer)
-      return json(c, openSearchSuggestions(answer, base), 200, 'application/x-suggestions+json; charset=utf-8')
-    })
-  })
-
-  for (const path of ['/articles/*', '/people/*', '/places/*', '/1/*']) app.use(path, whenReady)
+  for (const path of ['/suggest', '/articles/*', '/people/*', '/places/*', '/1/*']) app.use(path, whenReady)
+  app.route('/', suggestions(engine, config, version))
   app.route('/', articles(engine, version))
   app.route('/', writes(config, archive, logger))
   app.route('/', entities(engine, version))
@@ -158,10 +141,4 @@ function refuseMethod(c: Context, methods: string[]) {
   const allow = methods.join(', ')
   c.header('Allow', allow)
   return problem(c, 405, `The method must be one of ${allow}, not ${c.req.method}.`)
-}
-
-function suggestFormat(c: Context): 'json' | 'opensearch' {
-  const supports = ['application/json', 'application/x-suggestions+json']
-  const type = accepts(c, { header: 'Accept', supports, default: 'application/json' })
-  return type === 'application/json' ? 'json' : 'opensearch'
 }

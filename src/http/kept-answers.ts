@@ -2,36 +2,43 @@
 export type KeptAnswer = { readonly body: Uint8Array<ArrayBuffer>; readonly link: string; readonly hits: number }
 
 /**
- * The answers given last, each under the tag that it was sent with: the generation is in the tag, so that none outlives a change. Those
- * asked for the longest time ago go first when there are more bytes than `max`.
+ * The answers given last, each under what tells it from all others. The generation of the articles is part of that, so that none outlives
+ * a change. Those asked for the longest time ago go first when there are more than `max` bytes or characters, in
+ * bodies and in what they are under.
  */
-export class KeptAnswers {
+export class KeptAnswers<Answer extends { readonly body: { readonly length: number } }> {
   private readonly max: number
-  private readonly answers = new Map<string, KeptAnswer>()
+  private readonly answers = new Map<string, Answer>()
   private size = 0
 
   constructor(max: number) {
     this.max = max
   }
 
-  get(tag: string): KeptAnswer | undefined {
-    const answer = this.answers.get(tag)
+  get(key: string): Answer | undefined {
+    const answer = this.answers.get(key)
     if (answer) {
-      this.answers.delete(tag)
-      this.answers.set(tag, answer)
+      this.answers.delete(key)
+      this.answers.set(key, answer)
     }
     return answer
   }
 
-  keep(tag: string, answer: KeptAnswer): KeptAnswer {
-    this.size += answer.body.length - (this.answers.get(tag)?.body.length ?? 0)
-    this.answers.delete(tag)
-    this.answers.set(tag, answer)
-    for (const [oldest, { body }] of this.answers) {
+  keep(key: string, answer: Answer): Answer {
+    this.drop(key)
+    this.answers.set(key, answer)
+    this.size += key.length + answer.body.length
+    for (const oldest of this.answers.keys()) {
       if (this.size <= this.max) break
-      this.answers.delete(oldest)
-      this.size -= body.length
+      this.drop(oldest)
     }
     return answer
+  }
+
+  private drop(key: string): void {
+    const answer = this.answers.get(key)
+    if (!answer) return
+    this.answers.delete(key)
+    this.size -= key.length + answer.body.length
   }
 }

@@ -3,8 +3,8 @@ import { KeptAnswers } from '../../src/http/kept-answers.ts'
 
 const answer = (body: string) => ({ body: Buffer.from(body), link: '', hits: 1 })
 
-test('answers are kept up to a number of bytes, and what was asked for last the longest', () => {
-  const answers = new KeptAnswers(10)
+test('answers are kept up to a number of characters, keys included, and what was asked for last the longest', () => {
+  const answers = new KeptAnswers(13)
   for (const tag of ['a', 'b', 'c']) answers.keep(tag, answer(`${tag}..`))
   expect(answers.get('a')).toEqual(answer('a..'))
   answers.keep('d', answer('d..'))
@@ -12,7 +12,7 @@ test('answers are kept up to a number of bytes, and what was asked for last the 
 })
 
 test('an answer that is kept twice takes room once, and one that is too long takes none', () => {
-  const answers = new KeptAnswers(6)
+  const answers = new KeptAnswers(8)
   for (const body of ['one', 'two', 'six']) answers.keep('a', answer(body))
   answers.keep('b', answer('...'))
   expect([answers.get('a'), answers.get('b')]).toEqual([answer('six'), answer('...')])
