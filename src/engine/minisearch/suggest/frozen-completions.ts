@@ -39,10 +39,12 @@ export class FrozenCompletions<Entry> {
       const i = starts[shelf]! + place
       return i < starts[shelf + 1]! ? this.weights[i]! : 0
     }
+    let [last, word] = [-1, '']
     for (const { shelf, place, weight } of heaviestFirst(this.maxima, this.words.beginningWith(prefix), weightAt)) {
       const entry = numbers[starts[shelf]! + place]!
       if (this.reader.hidden.has(entry)) continue
-      const word = this.words.at(shelf)
+      // The same word often comes again.
+      if (shelf !== last) [last, word] = [shelf, this.words.at(shelf)]
       yield { entry: this.reader.read(entry, word), word, weight }
     }
   }

@@ -16,6 +16,8 @@ const YEAR_0 = Date.parse('0000-01-01')
 const MAX_LOOKED_AT = 500
 /** Headlines that are kept as they are shown. */
 const KEPT_HEADLINES = 5_000
+/** Words of headlines that are kept, by their numbers: few words make up most headlines. */
+const KEPT_TERMS = 20_000
 
 /** A headline as it is suggested. */
 type Shown = Pick<Article, 'id' | 'headline'>
@@ -27,6 +29,7 @@ export class Headlines {
   /** Documents that are gone. */
   private readonly hidden = new Set<number>()
   private readonly known = new Map<number, Shown>()
+  private readonly knownTerms = new Map<number, string>()
 
   constructor(reader: IndexReader, frozen?: Arrays) {
     this.reader = reader
@@ -91,7 +94,7 @@ export class Headlines {
   }
 
   private term(word: number): string {
-    return this.reader.vocabulary.term(word).toLowerCase()
+    return remember(this.knownTerms, KEPT_TERMS, word, () => this.reader.vocabulary.term(word).toLowerCase())
   }
 }
 
