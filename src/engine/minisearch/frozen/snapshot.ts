@@ -15,7 +15,7 @@ import type { NumberArray } from './number-arrays.ts'
  * that loading is reading the file.
  */
 const MAGIC = 'izdeidx\n'
-const VERSION = 3
+const VERSION = 4
 const HEADER_BYTES = 40
 /** Places in the header. */
 const AT = { version: 8, byteOrder: 12, fileBytes: 16, directoryBytes: 24, checksum: 28, loadedBytes: 32 } as const

@@ -1,5 +1,6 @@
 import type { Article } from '../../../article.ts'
 import type { Arrays } from '../frozen/arrays.ts'
+import type { BitSet } from '../index/bit-set.ts'
 import type { DocSet } from '../index/doc-set.ts'
 import type { Names } from './names.ts'
 import { type Counted, Occurrences } from './occurrences.ts'
@@ -11,8 +12,7 @@ export type Answering = (text: string) => DocSet | undefined
 type NameFacet = 'people' | 'places'
 type ByFacet<Value> = Readonly<Record<NameFacet, Value>>
 
-/** Answers that are kept: the words before the last stay the same while it is typed, and the same phrases are met again and again. */
-const KEPT_SETS = 100
+/** Counts that are kept: the same phrases are met again and again. */
 const KEPT_COUNTS = 20_000
 
 /** Who and what occurs together with other words, and how often. Remembers until the archive changes. */
@@ -20,8 +20,9 @@ export class Company {
   private readonly names: ByFacet<Names>
   private readonly occurrences: ByFacet<Occurrences>
   private readonly answering: Answering
-  private readonly sets = new Map<string, { readonly docs: DocSet | undefined }>()
   private readonly counts = new Map<string, number>()
+  /** The words asked about last, which are asked about once for each facet, and their documents. */
+  private last: { readonly before: string; readonly docs: BitSet | undefined } | undefined
 
   constructor(names: ByFacet<Names>, answering: Answering, frozen?: Arrays) {
     this.names = names
@@ -35,13 +36,14 @@ export class Company {
   }
 
   forget(): void {
-    this.sets.clear()
     this.counts.clear()
+    this.last = undefined
   }
 
-  /** The keys of the names beginning with what was typed, in articles with all of the words before it; the most frequent first. */
+  /** The names beginning with what was typed, in articles with all of the words before it; the most frequent first. */
   find(facet: NameFacet, before: string, typed: string, limit: number): Counted[] {
-    const { docs } = remember(this.sets, KEPT_SETS, before, () => ({ docs: this.answering(before) }))
+    if (this.last?.before !== before) this.last = { before, docs: this.answering(before)?.toBits() }
+    const { docs } = this.last
     return docs ? this.occurrences[facet].mostFrequent(this.names[facet].answering(typed), docs, limit) : []
   }
 

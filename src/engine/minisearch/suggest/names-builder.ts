@@ -5,19 +5,18 @@ import { facetKey } from '../index/facets.ts'
 import { CompletionsBuilder, WordNumbers } from './completions-builder.ts'
 import { type Name, newName, otherWeight, wordWeights } from './name.ts'
 
-type CountedName = { readonly name: Name; count: number; lastDoc: number }
+type FoundName = { readonly name: Name; readonly docs: number[] }
 
-/** Counts the people or the places of articles that come in their order, and packs them for `FrozenNames`. */
+/** Collects the people or the places of articles that come in their order, and packs them for `FrozenNames` and `Occurrences`. */
 export class NamesBuilder {
-  private readonly byText = new Map<string, CountedName>()
-  private readonly byKey = new Map<string, CountedName>()
+  private readonly byText = new Map<string, FoundName>()
+  private readonly byKey = new Map<string, FoundName>()
 
   /** Two spellings of one name in one article are one. */
   add(doc: number, texts: readonly string[]): void {
     for (const text of texts) {
-      const counted = this.named(text)
-      if (counted.lastDoc !== doc) counted.count += 1
-      counted.lastDoc = doc
+      const { docs } = this.named(text)
+      if (docs.at(-1) !== doc) docs.push(doc)
     }
   }
 
@@ -27,21 +26,22 @@ export class NamesBuilder {
     names.sort((a, b) => (a.name.key < b.name.key ? -1 : 1))
     arrays.putTexts(`${name}.keys`, packTexts(names.map((one) => one.name.key)))
     arrays.putTexts(`${name}.texts`, packTexts(names.map((one) => one.name.text)))
-    putWords(arrays, `${name}.words`, names, ({ name, count }) => [...wordWeights(name, count)])
-    const places = putWords(arrays, `${name}.otherWords`, names, ({ name: { others }, count }) =>
-      others.map((word) => [word, otherWeight(count)]),
+    arrays.putLists(`${name}.docs`, packLists(names.map(({ docs }) => docs)))
+    putWords(arrays, `${name}.words`, names, ({ name, docs }) => [...wordWeights(name, docs.length)])
+    const places = putWords(arrays, `${name}.otherWords`, names, ({ name: { others }, docs }) =>
+      others.map((word) => [word, otherWeight(docs.length)]),
     )
     arrays.putLists(`${name}.others`, packLists(places))
   }
 
-  private named(text: string): CountedName {
+  private named(text: string): FoundName {
     const known = this.byText.get(text)
     if (known) return known
     const key = facetKey(text)
-    const counted = this.byKey.get(key) ?? { name: newName(key, text), count: 0, lastDoc: -1 }
-    this.byText.set(text, counted)
-    this.byKey.set(key, counted)
-    return counted
+    const found = this.byKey.get(key) ?? { name: newName(key, text), docs: [] }
+    this.byText.set(text, found)
+    this.byKey.set(key, found)
+    return found
   }
 }
 
@@ -49,8 +49,8 @@ export class NamesBuilder {
 function putWords(
   arrays: Arrays,
   name: string,
-  names: readonly CountedName[],
-  weightsOf: (name: CountedName) => readonly (readonly [word: string, weight: number])[],
+  names: readonly FoundName[],
+  weightsOf: (name: FoundName) => readonly (readonly [word: string, weight: number])[],
 ): number[][] {
   const numbers = new WordNumbers()
   const builder = new CompletionsBuilder()

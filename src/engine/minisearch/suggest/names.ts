@@ -34,8 +34,8 @@ export class Names {
   }
 
   /**
-   * The names with a word, in any spelling, that begins as the typed one: where the frozen ones stand among all that are frozen, and those
-   * that came or changed since. In no order, some of them twice, and those that are gone too.
+   * The names with a word, in any spelling, that begins as the typed one: the places of the frozen ones, and those that came or changed
+   * since. In no order, some of them twice, and those that are gone too.
    */
   answering(typed: string): { frozen: number[]; live: Name[] } {
     const parts = prefixesOf(typed).flatMap((prefix) => [

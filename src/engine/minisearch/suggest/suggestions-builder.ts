@@ -11,8 +11,9 @@ import { NamesBuilder } from './names-builder.ts'
  *     suggest.phrases            completions: phrases that recur, under the first of their words
  *     suggest.phrases.seconds    lists: for each headline word, of the phrases that begin with it, the second word and one; 0 for none
  *     suggest.phrases.counts     by place in these lists, which is the number of a phrase, how many headlines have it
- *     suggest.people, .places    .keys (texts) number the names; .texts has a spelling of each; .words and .otherWords are texts, and
- *                                completions: names, under those words; .others (lists): the other words of each name
+ *     suggest.people, .places    .keys (texts) number the names; .texts has a spelling of each; .docs (lists) their documents; .words and
+ *                                .otherWords are texts, and completions: names, under those words; .others (lists): the other words of each
+ *                                name
  *
  * Completions `x` are `x.entries` (lists, the heaviest first under each word), `x.weights` of the entries, and `x.maxima` (`heaviestFirst`).
  */

@@ -3,7 +3,6 @@ import { expect, test } from 'vitest'
 import { type Article, FIELDS } from '../../../../src/article.ts'
 import type { Suggestion } from '../../../../src/engine/engine.ts'
 import { Arrays } from '../../../../src/engine/minisearch/frozen/arrays.ts'
-import { FacetsBuilder } from '../../../../src/engine/minisearch/index/facets/facets-builder.ts'
 import { FacetIndex, facetKey } from '../../../../src/engine/minisearch/index/facets.ts'
 import { LayeredIndex } from '../../../../src/engine/minisearch/index/layered-index.ts'
 import { readAsTyped } from '../../../../src/engine/minisearch/matching/matcher.ts'
@@ -47,15 +46,13 @@ class Archive {
       const { docs, relaxed, isQuestion, isComplete } = readAsTyped(index, ranker, request(text), index.docs)
       return isQuestion || !isComplete || relaxed.length > 0 ? undefined : docs
     }
-    const [facets, suggestions] = [new FacetsBuilder(), new SuggestionsBuilder()]
+    const builder = new SuggestionsBuilder()
     index.docs.forEach((doc) => {
       this.facets.put(doc, index.article(doc))
-      facets.add(index.article(doc))
-      suggestions.add(index.article(doc), headlineTerms(index, doc))
+      builder.add(index.article(doc), headlineTerms(index, doc))
     })
     const frozen = new Arrays()
-    facets.putInto(frozen)
-    suggestions.putInto(frozen)
+    builder.putInto(frozen)
     this.suggester = new Suggester(index, this.facets, answering, index.documentCount > 0 ? frozen : undefined)
   }
 
