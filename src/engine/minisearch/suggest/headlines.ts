@@ -83,13 +83,17 @@ export class Headlines {
   /** Whether a headline has a word beginning with each of the typed ones. A word that many headlines have is read once. */
   private answering(typed: readonly string[]): (doc: number) => boolean {
     const all = (1 << typed.length) - 1
-    const answered = new Map<number, number>()
-    const answeredBy = (word: number) => remember(answered, Infinity, word, () => beginnings(this.term(word), typed))
+    const known = new Map<number, number>()
+    const read = (word: number) => {
+      const answered = beginnings(this.term(word), typed)
+      known.set(word, answered)
+      return answered
+    }
     return (doc) => {
       const words = this.reader.words(doc, HEADLINE)
-      let found = 0
-      for (let i = 0; i < words.length; i++) found |= answeredBy(words[i]!)
-      return found === all
+      let answered = 0
+      for (let i = 0; i < words.length && answered !== all; i++) answered |= known.get(words[i]!) ?? read(words[i]!)
+      return answered === all
     }
   }
 
