@@ -53,9 +53,9 @@ export class FrozenCompletions<Entry> {
   under(prefix: string, isWhole: boolean): NumberArray {
     const { starts, numbers } = this.entries
     const [low, high] = this.words.beginningWith(prefix)
-    // Of the words with a prefix, the first is the prefix itself.
-    const end = isWhole ? low + Number(this.words.indexOf(prefix) !== undefined) : high
-    return numbers.subarray(starts[low]!, starts[end]!)
+    // Of the words with a prefix, the first is the prefix itself, if it is a word.
+    const isWord = low < high && this.words.at(low) === prefix
+    return numbers.subarray(starts[low]!, starts[isWhole ? low + Number(isWord) : high]!)
   }
 
   get spelledWords(): SpelledWords {
