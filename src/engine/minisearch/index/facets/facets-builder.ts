@@ -1,62 +1,55 @@
-import { type Article, FACETS, type Facet } from '../../../../article.ts'
+import type { Article, Facet } from '../../../../article.ts'
 import type { Arrays } from '../../frozen/arrays.ts'
 import { GrowingNumbers, NumberLists, narrow, packLists } from '../../frozen/number-arrays.ts'
 import { packTexts } from '../../frozen/sorted-texts.ts'
 import { dayNumber } from './days.ts'
-import { facetKey } from './facet-key.ts'
 import { GrowingLists } from './growing-lists.ts'
+import { KINDS, type Kind, keyOf, textsOf } from './kinds.ts'
+import { GrowingRowLists } from './row-lists.ts'
 
-/** Collects the values of articles in their order, and freezes them for `FacetIndex`. */
+type Spelling = { readonly value: number; count: number }
+
+/** Collects the values of articles in their order, and freezes them for `FacetIndex`. Values are numbered as they come, until their keys are sorted. */
 export class FacetsBuilder {
-  private readonly columns = FACETS.map((facet) => ({ facet, values: new ColumnBuilder() }))
+  /** By key. Value 0 is none. */
+  private readonly values = new Map([['', 0]])
+  private readonly spellings = KINDS.map((kind) => ({ kind, known: new Map<string, Spelling>() }))
+  private readonly lists = new GrowingLists()
   private readonly days = new GrowingNumbers()
 
   add(article: Pick<Article, Facet | 'date'>): void {
-    for (const { facet, values } of this.columns) values.add(valuesOf(article, facet))
+    const values = new Set<number>()
+    for (const { kind, known } of this.spellings) {
+      for (const text of textsOf(article, kind)) values.add(this.count(kind, known, text))
+    }
+    this.lists.push(values)
     this.days.push(dayNumber(article.date))
   }
 
   putInto(arrays: Arrays): void {
-    for (const { facet, values } of this.columns) values.putInto(arrays, `facets.${facet}`)
-    arrays.put('facets.days', this.days.view.slice())
-  }
-}
-
-export function valuesOf(article: Pick<Article, Facet>, facet: Facet): readonly string[] {
-  if (facet === 'source') return article.source === undefined ? [] : [article.source]
-  return article[facet]
-}
-
-/** One facet. Values are numbered as they come, until their keys are sorted. */
-class ColumnBuilder {
-  private readonly values = new Map<string, number>()
-  private readonly spellings = new Map<string, { readonly value: number; count: number }>()
-  private readonly lists = new GrowingLists()
-
-  add(texts: readonly string[]): void {
-    this.lists.push(new Set(texts.map((text) => this.count(text))))
-  }
-
-  putInto(arrays: Arrays, name: string): void {
     const keys = [...this.values.keys()].sort()
     const places = new Uint32Array(keys.length)
     for (const [place, key] of keys.entries()) places[this.values.get(key)!] = place
     const spellings = this.spellingsByPlace(places)
     const { starts, numbers } = this.lists.view
-    const values = new NumberLists(starts.slice(), narrow(Uint32Array.from(numbers, (value) => places[value]!)))
-    arrays.putTexts(`${name}.keys`, packTexts(keys))
-    arrays.putTexts(`${name}.spellings`, packTexts(spellings.flat().map(({ text }) => text)))
-    arrays.putLists(`${name}.mentions`, packLists(spellings.map((list) => list.map(({ count }) => count))))
-    arrays.putLists(`${name}.values`, values)
-    arrays.putLists(`${name}.docs`, invert(values, keys.length))
+    const lists = new NumberLists(
+      starts.slice(),
+      numbers.map((value) => places[value]!),
+    )
+    arrays.putTexts('facets.keys', packTexts(keys))
+    arrays.putTexts('facets.spellings', packTexts(spellings.flat().map(({ text }) => text)))
+    arrays.putLists('facets.mentions', packLists(spellings.map((list) => list.map(({ count }) => count))))
+    putRows(arrays, lists)
+    arrays.putLists('facets.docs', invert(lists, keys.length))
+    arrays.put('facets.days', this.days.view.slice())
   }
 
   /** The value that the text is a spelling of. */
-  private count(text: string): number {
-    const known = this.spellings.get(text)
-    if (known) known.count += 1
-    const value = known?.value ?? this.number(facetKey(text))
-    if (!known) this.spellings.set(text, { value, count: 1 })
+  private count(kind: Kind, known: Map<string, Spelling>, text: string): number {
+    const spelling = known.get(text)
+    if (spelling) spelling.count += 1
+    const value = spelling?.value ?? this.number(keyOf(kind, text))
+    if (!spelling) known.set(text, { value, count: 1 })
     return value
   }
 
@@ -68,9 +61,19 @@ class ColumnBuilder {
 
   private spellingsByPlace(places: Uint32Array): { text: string; count: number }[][] {
     const lists = Array.from(places, (): { text: string; count: number }[] => [])
-    for (const [text, { value, count }] of this.spellings) lists[places[value]!]!.push({ text, count })
+    for (const { known } of this.spellings) {
+      for (const [text, { value, count }] of known) lists[places[value]!]!.push({ text, count })
+    }
     return lists
   }
+}
+
+function putRows(arrays: Arrays, lists: NumberLists): void {
+  const rows = new GrowingRowLists()
+  for (let list = 0; list < lists.size; list++) rows.push([...lists.get(list)])
+  const { numbers, rests } = rows.view
+  arrays.put('facets.rows', narrow(Uint32Array.from(numbers)))
+  arrays.putLists('facets.rests', new NumberLists(rests.starts.slice(), narrow(Uint32Array.from(rests.numbers))))
 }
 
 /** For each number below `size`, the lists that have it, in their order. */

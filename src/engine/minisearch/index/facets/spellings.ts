@@ -1,6 +1,9 @@
 import type { NumberLists } from '../../frozen/number-arrays.ts'
 import type { SortedTexts } from '../../frozen/sorted-texts.ts'
 
+/** Spellings that are kept: the most frequent values are asked for again and again. */
+const KEPT = 10_000
+
 /** How values are spelled, and how often so. */
 export class Spellings {
   /** The frozen spellings, value by value, and for each value how often each of them was used. */
@@ -8,6 +11,8 @@ export class Spellings {
   private readonly counts: NumberLists
   /** By value and spelling, how much more often since then. */
   private readonly changes = new Map<number, Map<string, number>>()
+  /** By value, the best spelling as it was found. */
+  private readonly known = new Map<number, string>()
 
   constructor(texts: SortedTexts, counts: NumberLists) {
     this.texts = texts
@@ -17,10 +22,20 @@ export class Spellings {
   count(value: number, text: string, change: 1 | -1): void {
     const changes = this.changes.get(value) ?? new Map<string, number>()
     this.changes.set(value, changes.set(text, (changes.get(text) ?? 0) + change))
+    this.known.delete(value)
   }
 
   /** The spelling used most often; of several, the last by their characters, which are small letters rather than capitals and with accents. */
   best(value: number): string {
+    const known = this.known.get(value)
+    if (known !== undefined) return known
+    if (this.known.size >= KEPT) this.known.clear()
+    const best = this.findBest(value)
+    this.known.set(value, best)
+    return best
+  }
+
+  private findBest(value: number): string {
     const changes = this.changes.get(value)
     const [start, end] = this.frozen(value)
     if (!changes && end - start === 1) return this.texts.at(start)

@@ -3,13 +3,13 @@ import type { DocSet } from '../doc-set.ts'
 /** Which documents are near copies of one text: the number of the group is that of one of its documents. */
 export type CopyGroups = { groupOfCopies(doc: number): number | undefined }
 
-/** Documents in an order where those of one text stand side by side, and beside each the number of its text, from 1. */
-export type DocsByText = {
-  readonly docs: Uint32Array
-  readonly texts: Uint32Array
-  /** The same documents, where each is a text of its own; they are in ascending order then. */
-  readonly set?: DocSet
-}
+/**
+ * Documents that are each a text of its own, in ascending order; and the others in an order where those of one text stand side by side, with the
+ * number of its text for each of them, from 1.
+ */
+export type DocsByText = { readonly alone: Uint32Array; readonly copies: Uint32Array; readonly texts: Uint32Array }
+
+const NONE = new Uint32Array(0)
 
 /** Puts documents in the order of their texts. The arrays are used again: an order is good until the next one. */
 export class TextOrder {
@@ -20,13 +20,18 @@ export class TextOrder {
   private previous = new Uint32Array(0)
 
   of(docs: DocSet, copies?: CopyGroups): DocsByText {
+    if (docs.size > this.docs.length) this.docs = new Uint32Array(docs.size)
+    if (!copies) return { alone: this.docs.subarray(0, docs.copyTo(this.docs)), copies: NONE, texts: NONE }
     this.makeRoom(docs.size)
     const groups: number[] = []
-    let length = copies ? this.chainCopies(docs, copies, groups) : docs.copyTo(this.docs)
-    for (let i = 0; i < length; i++) this.texts[i] = i + 1
-    for (const group of groups) length = this.unchain(group, length)
-    const order = { docs: this.docs.subarray(0, length), texts: this.texts.subarray(0, length) }
-    return copies ? order : { ...order, set: docs }
+    const alone = this.chainCopies(docs, copies, groups)
+    let end = alone
+    for (const group of groups) end = this.unchain(group, end)
+    return {
+      alone: this.docs.subarray(0, alone),
+      copies: this.docs.subarray(alone, end),
+      texts: this.texts.subarray(alone, end),
+    }
   }
 
   /** Writes the documents without copies, and notes the groups of the others; returns how many are written. */
@@ -60,8 +65,7 @@ export class TextOrder {
   }
 
   private makeRoom(size: number): void {
-    if (size <= this.docs.length) return
-    this.docs = new Uint32Array(size)
+    if (size <= this.texts.length) return
     this.texts = new Uint32Array(size)
     this.last = new Uint32Array(size)
     this.previous = new Uint32Array(size)
