@@ -15,8 +15,8 @@ export const JSON_TYPE = 'application/json'
 const compressInThread = promisify(gzip)
 
 /**
- * A text, which may be in UTF-8 already, as an answer, compressed for who reads gzip. Not by hono/compress: that copies the answer and sends it through streams, which
- * takes several times as long as all else that a short answer takes.
+ * A text, which may be in UTF-8 already, as an answer, compressed for who reads gzip. Not by hono/compress: that copies the answer and sends
+ * it through streams, which takes several times as long as all else that a short answer takes.
  */
 export async function text(
   c: Context,
