@@ -16,6 +16,9 @@ export class RefusedError extends IzdeError {
 /** The cluster has too much to do: what it refused may be sent again in a moment. */
 export class BusyError extends UnavailableError {}
 
+/** There is no index of the name that the cluster was asked about. */
+export class NoIndexError extends UnavailableError {}
+
 /** Why a cluster does not answer, with what to try. `retryAfter` is in seconds. */
 type Reason = { readonly message: string; readonly hint: string; readonly retryAfter: number }
 
@@ -48,7 +51,8 @@ function refusal({ statusCode, body }: errors.ResponseError, where: string): Izd
   if (isReadOnly(type, cause)) return readOnlyError(where)
   if (NODE_GONE.test(String(body?.error?.root_cause?.[0]?.type))) return missingShardsError(where)
   if (statusCode === 429) return busyError(where)
-  const reason = type === 'index_not_found_exception' ? NO_INDEX : reasonOf(statusCode)
+  if (type === 'index_not_found_exception') return new NoIndexError(NO_INDEX.message, { where, ...NO_INDEX })
+  const reason = reasonOf(statusCode)
   if (reason) return unavailable(reason, where)
   return new RefusedError(statusCode, type, `the cluster refused a request (${statusCode} ${type}): ${cause}.`, {
     where,

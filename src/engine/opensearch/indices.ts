@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { UnavailableError } from '../../errors.ts'
 import type { Cluster } from './cluster.ts'
-import { RefusedError } from './cluster-errors.ts'
+import { NoIndexError, RefusedError } from './cluster-errors.ts'
 import { type IndexSize, indexBody, SCHEMA_VERSION } from './schema.ts'
 
 /** What izde notes about an index that it made. */
@@ -80,7 +80,12 @@ export class Indices {
 
   private async delete(index: string): Promise<void> {
     const options = { query: { ignore_unavailable: true }, timeoutMs: SLOW_MS }
-    await this.cluster.request('DELETE', `/${index}`, options)
+    try {
+      await this.cluster.request('DELETE', `/${index}`, options)
+    } catch (error) {
+      // A node went before it could say that the index is gone, and another was asked, which still knew it when it began.
+      if (!(error instanceof NoIndexError)) throw error
+    }
   }
 
   private async names(): Promise<string[]> {
