@@ -1,11 +1,10 @@
 import { join } from 'node:path'
 import { type Article, FIELDS } from '../src/article.ts'
-import type { Engine } from '../src/engine/engine.ts'
 import { loadSnapshot, saveSnapshot } from '../src/engine/minisearch/frozen/snapshot.ts'
 import { DocSet } from '../src/engine/minisearch/index/doc-set.ts'
 import { LayeredIndex } from '../src/engine/minisearch/index/layered-index.ts'
 import { match } from '../src/engine/minisearch/matching/matcher.ts'
-import { createMinisearchEngine } from '../src/engine/minisearch/minisearch-engine.ts'
+import { createMinisearchEngine, type MinisearchEngine } from '../src/engine/minisearch/minisearch-engine.ts'
 import { Ranker } from '../src/engine/minisearch/ranking/ranker.ts'
 import { refine } from '../src/engine/minisearch/ranking/refinement.ts'
 import { topDocs } from '../src/engine/minisearch/ranking/top-hits.ts'
@@ -37,7 +36,7 @@ export async function indexArticles(
   return { save: () => saveSnapshot(index, file) }
 }
 
-export async function openEngine(file: string): Promise<Engine> {
+export async function openEngine(file: string): Promise<MinisearchEngine> {
   const engine = createMinisearchEngine()
   engine.restore(await loadSnapshot(file))
   return engine

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { UsageError } from './errors.ts'
 
@@ -21,6 +22,8 @@ export type Config = {
   readonly drainMs: number
   /** Requests that may be under way at a time; more are refused. */
   readonly maxRequests: number
+  /** Threads beside the first one that answer searches, begun when they are needed. */
+  readonly searchThreads: number
   /** Requests a minute from one client; 0 is any number. */
   readonly rateLimit: number
   /** How many proxies stand in front, whose word for a client's address is taken. */
@@ -48,6 +51,9 @@ export type ClusterConfig = {
   readonly bearer: string | undefined
 }
 
+/** One for every processor; each takes some memory of its own. */
+const SEARCH_THREADS = Math.min(availableParallelism() - 1, 3)
+
 /** Letters of a key; guessing a shorter one may be worth trying. */
 const MIN_KEY = 32
 
@@ -71,6 +77,7 @@ export const CONFIG_FLAGS = {
   'log-level': { type: 'string' },
   'drain-ms': { type: 'string' },
   'max-requests': { type: 'string' },
+  'search-threads': { type: 'string' },
   'rate-limit': { type: 'string' },
   'trust-proxy': { type: 'string' },
   'query-log': { type: 'string' },
@@ -101,6 +108,7 @@ export function loadConfig(flags: Partial<Record<Flag, string>>, env: NodeJS.Pro
     logLevel: oneOf(setting('log-level', 'info'), LOG_LEVELS),
     drainMs: integer(setting('drain-ms', '2000'), 60_000),
     maxRequests: integer(setting('max-requests', '100'), 100_000, 1),
+    searchThreads: integer(setting('search-threads', String(SEARCH_THREADS)), 64),
     rateLimit: integer(setting('rate-limit', '0'), 1_000_000),
     trustProxy: integer(setting('trust-proxy', '0'), 10),
     queryLog: oneOf(setting('query-log', 'off'), ['on', 'off']) === 'on',

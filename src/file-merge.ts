@@ -22,7 +22,7 @@ export interface FileMerge {
 /** A merge in a worker, so that this thread goes on answering. */
 export function mergeInWorker(folder: string): FileMerge {
   const worker = new AskedWorker<MergeTask, MergeAnswer>(startWorker('./merge-worker', import.meta.url, { folder }))
-  const end = () => worker.end()
+  const end = () => void worker.end()
   return {
     read: async (files) => (await worker.ask({ files })) as readonly FoundFile[],
     async merge({ frozen, changes }, callOff) {
@@ -58,7 +58,7 @@ export class MergeHere implements FileMerge {
     const { folder } = this
     const ask = helpers.map((helper) => (some: readonly PlainFile[]) => helper.ask({ folder, files: some }))
     const readings = await readInTurn(files, [(some) => readPlainFiles(folder, some), ...ask]).finally(() => {
-      for (const helper of helpers) helper.end()
+      for (const helper of helpers) void helper.end()
     })
     const found = readings.flatMap((reading) => reading.files)
     this.articles = readings.map(({ articles }) => articles)

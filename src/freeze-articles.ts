@@ -90,6 +90,6 @@ class Analysts {
   }
 
   end(): void {
-    for (const worker of this.workers) worker?.end()
+    for (const worker of this.workers) void worker?.end()
   }
 }

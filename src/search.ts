@@ -6,6 +6,7 @@ import type {
   Facets,
   Filters,
   HitExplanation,
+  Searching,
   SearchRequest,
   Sort,
   SuggestionKind,
@@ -92,7 +93,7 @@ export type SearchAnswer = {
 }
 
 /** parse → engine → highlight → answer */
-export async function search(engine: Engine, params: SearchParams): Promise<SearchAnswer> {
+export async function search(engine: Searching, params: SearchParams): Promise<SearchAnswer> {
   const started = performance.now()
   const { query, problems } = parseQuery(params.q)
   const results = await engine.search(toRequest(query, params))
@@ -132,7 +133,7 @@ function toRequest(query: Query, { fold = false, recency, ...params }: SearchPar
   }
 }
 
-async function toSearchHit(engine: Engine, hit: EngineHit, highlighter: Highlighter): Promise<SearchHit> {
+async function toSearchHit(engine: Searching, hit: EngineHit, highlighter: Highlighter): Promise<SearchHit> {
   const { article, score, explanation, similar } = hit
   const { people, places, body } = article
   const marked = (text: string) => markUp(highlighter.wholeText(text))
@@ -158,7 +159,7 @@ async function toSearchHit(engine: Engine, hit: EngineHit, highlighter: Highligh
 }
 
 /** An article that has gone since it was found is left out. */
-async function summariesOf(engine: Engine, ids: readonly string[]): Promise<ArticleSummary[]> {
+async function summariesOf(engine: Searching, ids: readonly string[]): Promise<ArticleSummary[]> {
   const articles = await Promise.all(ids.map((id) => engine.get(id)))
   return articles.flatMap((article) => (article ? [summarize(article)] : []))
 }

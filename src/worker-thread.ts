@@ -60,8 +60,9 @@ export class AskedWorker<Question, Answer> {
     return new Promise((resolve, reject) => this.asked.push({ resolve, reject }))
   }
 
-  end(): void {
-    void this.worker.terminate()
+  /** What was asked and is not answered fails. */
+  async end(): Promise<void> {
+    await this.worker.terminate()
   }
 
   private fail(error: unknown): void {

@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { describe, expect, test } from 'vitest'
@@ -22,6 +23,7 @@ describe('loadConfig', () => {
       drainMs: 2000,
       maxRequests: 100,
       rateLimit: 0,
+      searchThreads: Math.min(availableParallelism() - 1, 3),
       trustProxy: 0,
       queryLog: false,
       writeKey: undefined,

@@ -1,8 +1,10 @@
 import { loadConfig } from '../../src/config.ts'
 import type { Engine } from '../../src/engine/engine.ts'
+import type { MinisearchEngine } from '../../src/engine/minisearch/minisearch-engine.ts'
 import { ask } from '../../src/evaluation/evaluate.ts'
 import { createApp } from '../../src/http/app.ts'
 import { startServer } from '../../src/http/server.ts'
+import { SearchThreads } from '../../src/search-threads.ts'
 import { indexArticles, openEngine, readArticles } from '../izde.ts'
 import { createArchive } from '../synthetic-archive.ts'
 import { ownVersion, type Round, runPeer } from './peer.ts'
@@ -26,12 +28,13 @@ await runPeer({
   },
 })
 
-async function listen(engine: Engine): Promise<{ url: string }> {
+async function listen(engine: MinisearchEngine): Promise<{ url: string }> {
   const config = loadConfig({ port: '0', 'log-level': 'silent' }, {})
-  const { url } = await startServer(
-    createApp(engine, config, () => ({ state: 'ready', problems: [] })),
-    config,
-  )
+  const threads = new SearchThreads(engine, config.searchThreads, (error) => console.error(error))
+  const app = createApp(engine, config, () => ({ state: 'ready', problems: [] }), {
+    answerSearch: (params, isBusy) => threads.answer(params, isBusy),
+  })
+  const { url } = await startServer(app, config)
   return { url }
 }
 

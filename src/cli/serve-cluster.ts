@@ -21,7 +21,7 @@ export async function serveCluster(config: Config, io: Io): Promise<number> {
   const stopped = stopSignal(io).then(() => stopping.abort())
   const logger = createLogger(config)
   const engine = await clusterEngine(config)
-  const app = createApp(engine, config, () => readinessOf(engine, opening, stopping.signal), logger)
+  const app = createApp(engine, config, () => readinessOf(engine, opening, stopping.signal), { logger })
   const opening = new Opening(engine, logger)
   const server = await startServer(app, config)
   printNote(io, `izde serves the index ${config.cluster.index} on ${server.url}`)

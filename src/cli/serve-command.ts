@@ -1,9 +1,11 @@
 import { CONFIG_FLAGS, type Config, loadConfig } from '../config.ts'
 import { createMinisearchEngine } from '../engine/minisearch/minisearch-engine.ts'
+import { describeError } from '../errors.ts'
 import { createLogger } from '../http/access-log.ts'
 import { createApp } from '../http/app.ts'
 import type { Readiness } from '../http/readiness.ts'
 import { startServer } from '../http/server.ts'
+import { SearchThreads } from '../search-threads.ts'
 import { parseFlags, refusePositionals } from './flags.ts'
 import { type Command, type Io, stopSignal } from './io.ts'
 import { CLUSTER_HELP } from './open-cluster.ts'
@@ -36,6 +38,7 @@ Flags, each with its environment variable:
   --log-level LEVEL   IZDE_LOG_LEVEL     trace, debug, info, warn, error, fatal or silent (${DEFAULTS.logLevel})
   --drain-ms N        IZDE_DRAIN_MS      how long a stopping server still answers, in milliseconds (${DEFAULTS.drainMs})
   --max-requests N    IZDE_MAX_REQUESTS  requests under way at a time; more get 503 (${DEFAULTS.maxRequests})
+  --search-threads N  IZDE_SEARCH_THREADS  threads beside the first that answer searches, when it is busy (${DEFAULTS.searchThreads})
   --rate-limit N      IZDE_RATE_LIMIT    requests a minute from one client; 0 is any number (${DEFAULTS.rateLimit})
   --trust-proxy N     IZDE_TRUST_PROXY   how many proxies stand in front and name the client (${DEFAULTS.trustProxy})
   --query-log on|off  IZDE_QUERY_LOG     whether what is searched for is logged (off)
@@ -66,8 +69,12 @@ async function serve(config: Config, io: Io): Promise<number> {
   const engine = createMinisearchEngine()
   let readiness: Readiness = { state: 'indexing', problems: [] }
   let served: ServedArchive | undefined
-  const writable = () => served?.archive
-  const app = createApp(engine, config, () => readiness, logger, writable)
+  const threads = new SearchThreads(engine, config.searchThreads, (error) => logger.warn(describeError(error)))
+  const app = createApp(engine, config, () => readiness, {
+    logger,
+    archive: () => served?.archive,
+    answerSearch: (params, isBusy) => threads.answer(params, isBusy),
+  })
   const server = await startServer(app, config)
   printNote(io, `izde serves ${config.archive} on ${server.url}`)
   try {
@@ -84,6 +91,7 @@ async function serve(config: Config, io: Io): Promise<number> {
     await server.close()
     await served?.watcher.close()
     await served?.archive.close()
+    await threads.end()
     await engine.close()
     await served?.keeper.close()
   }

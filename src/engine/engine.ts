@@ -27,6 +27,9 @@ export interface Engine {
   close(): Promise<void>
 }
 
+/** What it takes to answer a search. */
+export type Searching = Pick<Engine, 'search' | 'get' | 'generation'>
+
 /**
  * What a hit must have: all the people, all the places, one of the sources, and a day in the range, both ends included.
  * So the count beside a person or place is the number of hits that choosing it leaves.

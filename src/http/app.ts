@@ -4,6 +4,7 @@ import { requestId } from 'hono/request-id'
 import { setMetric, timing } from 'hono/timing'
 import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
+import { type AnswerSearch, encodedSearch } from '../encoded-answer.ts'
 import type { Engine } from '../engine/engine.ts'
 import type { LiveArchive } from '../live-archive.ts'
 import { type SearchAnswer, type SearchParams, search } from '../search.ts'
@@ -33,13 +34,24 @@ import { writes } from './writes.ts'
 /** Of answers that may be asked for again: some two thousand of them. */
 const KEPT_BYTES = 16 * 1024 * 1024
 
+export type AppOptions = {
+  readonly logger?: Logger
+  /** What is written to; nothing, when there is none. */
+  readonly archive?: () => LiveArchive | undefined
+  /** Makes the answers of the search endpoint, in this thread or others. */
+  readonly answerSearch?: AnswerSearch
+}
+
 /** The service as a value: no port, no signal, no process; `app.request('/search?q=…')` answers as a server would. */
 export function createApp(
   engine: Engine,
   config: Config,
   readiness: () => Readiness,
-  logger: Logger = createLogger(config),
-  archive: () => LiveArchive | undefined = () => undefined,
+  {
+    logger = createLogger(config),
+    archive = () => undefined,
+    answerSearch = (params) => encodedSearch(engine, params),
+  }: AppOptions = {},
 ): Hono {
   const app = new Hono()
   const metrics = new Metrics(engine, () => readiness().state === 'ready')
@@ -83,12 +95,9 @@ export function createApp(
   })
 
   const searchAnew = async (c: Context, params: SearchParams): Promise<KeptAnswer> => {
-    const answer = await timedSearch(c, engine, params, searched)
-    return {
-      body: Buffer.from(JSON.stringify(answer)),
-      link: linkHeader(pageLinks(params, answer, '/search')),
-      hits: answer.total,
-    }
+    const answer = await answerSearch(params, metrics.underWay > 1)
+    noteSearch(c, { q: params.q, hits: answer.total, ms: answer.tookMs }, searched)
+    return { body: answer.body, link: linkHeader(pageLinks(params, answer, '/search')), hits: answer.total }
   }
 
   app.get('/feed.atom', whenReady, (c) => {

@@ -10,7 +10,7 @@ export const ALWAYS_ANSWERED: ReadonlySet<string> = new Set(['/healthz', '/ready
 const SLICE = 2
 
 /**
- * At most `max` requests at a time: what comes beyond that could only wait, and is refused at once. Searches hold the only thread, so
+ * At most `max` requests at a time: what comes beyond that could only wait, and is refused at once. Searches hold the first thread, so
  * requests that a server has read wait for their turn here, where they can be counted, and not unread in the system's buffers.
  */
 export function boundRequests(max: number, metrics: Metrics): MiddlewareHandler<{ Bindings: Partial<HttpBindings> }> {

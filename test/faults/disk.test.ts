@@ -24,13 +24,7 @@ class Service {
     const archive = new LiveArchive(folder, engine, new Map())
     this.archive = archive
     const ready = { state: 'ready', problems: [] } as const
-    this.app = createApp(
-      engine,
-      config,
-      () => ready,
-      undefined,
-      () => archive,
-    )
+    this.app = createApp(engine, config, () => ready, { archive: () => archive })
   }
 
   async ask(method: string, path: string, body?: object): Promise<{ status: number; body: Record<string, unknown> }> {

@@ -101,13 +101,7 @@ class Service {
     this.archive = new LiveArchive(this.folder, engine, new Map())
     await this.archive.sync()
     const ready = { state: 'ready', problems: [] } as const
-    this.app = createApp(
-      engine,
-      config,
-      () => ready,
-      undefined,
-      () => this.archive,
-    )
+    this.app = createApp(engine, config, () => ready, { archive: () => this.archive })
   }
 
   ask(method: string, path: string, body?: object): Promise<Response> {

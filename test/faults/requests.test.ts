@@ -41,13 +41,7 @@ beforeEach(async () => {
   archive = new LiveArchive(folder, engine, new Map())
   await archive.sync()
   const ready = { state: 'ready', problems: [] } as const
-  app = createApp(
-    engine,
-    config,
-    () => ready,
-    undefined,
-    () => archive,
-  )
+  app = createApp(engine, config, () => ready, { archive: () => archive })
   document = (await (await app.request('/openapi.json')).json()) as OpenApiDocument
   ajv = new Ajv2020({ strict: false })
   addFormats.default(ajv)

@@ -163,7 +163,7 @@ describe('errors are problem details', () => {
     const lines: string[] = []
     const logger = pino({ level: 'error' }, { write: (line: string) => lines.push(line) })
     const broken: Engine = Object.create(engine, { search: { value: () => Promise.reject(new Error('disk on fire')) } })
-    const answer = await createApp(broken, config, () => READY, logger).request('/search?q=a')
+    const answer = await createApp(broken, config, () => READY, { logger }).request('/search?q=a')
     expect(answer.status).toBe(500)
     const text = await answer.text()
     expect(text).not.toContain('disk on fire')
@@ -319,7 +319,7 @@ describe('headers', () => {
   test('a request is logged by its route, not by what was searched for', async () => {
     const lines: string[] = []
     const logger = pino({ level: 'info' }, { write: (line: string) => lines.push(line) })
-    const logged = createApp(engine, config, () => READY, logger)
+    const logged = createApp(engine, config, () => READY, { logger })
     await logged.request('/search?q=secret', { headers: { 'X-Request-Id': 'abc-1' } })
     await logged.request('/articles/turkic-week')
     await logged.request('/secret-path')

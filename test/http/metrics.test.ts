@@ -88,7 +88,7 @@ describe('the log of queries', () => {
   const loggedBy = async (queryLog: boolean) => {
     const lines: string[] = []
     const logger = pino({ level: 'info' }, { write: (line: string) => lines.push(line) })
-    const app = createApp(engine, { ...config, queryLog }, ready, logger)
+    const app = createApp(engine, { ...config, queryLog }, ready, { logger })
     await app.request('/search?q=silk%0Aroad', { headers: { 'X-Request-Id': 'abc-1' } })
     return lines
   }

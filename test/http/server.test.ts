@@ -80,7 +80,7 @@ describe('a client that is too slow', () => {
     const log: { status?: number; level: number }[] = []
     const logger = pino({}, { write: (line: string) => log.push(JSON.parse(line)) })
     const ready = { state: 'ready', problems: [] } as const
-    const app = createApp(await newEngine(), config, () => ready, logger)
+    const app = createApp(await newEngine(), config, () => ready, { logger })
     const url = await start(app, { headersTimeout: 100, requestTimeout: 100, connectionsCheckingInterval: 20 })
     const socket = openSocket(url)
     socket.write('POST /1/indexes/*/queries HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{"requests":')

@@ -63,13 +63,7 @@ async function service(files: Readonly<Record<string, string>> = {}, logger = cr
   onTestFinished(() => archive.close())
   return new Service(
     folder,
-    createApp(
-      engine,
-      config,
-      () => READY,
-      logger,
-      () => archive,
-    ),
+    createApp(engine, config, () => READY, { logger, archive: () => archive }),
   )
 }
 

@@ -3,8 +3,9 @@ import { Pauses } from '../../pauses.ts'
 import { freezeInWorker } from './consolidation.ts'
 import { EngineState } from './engine-state.ts'
 import { FrozenBuilder } from './frozen/frozen-builder.ts'
-import type { FrozenIndex } from './frozen/frozen-index.ts'
+import { type FrozenIndex, partsOf } from './frozen/frozen-index.ts'
 import type { LayeredIndex } from './index/layered-index.ts'
+import type { ChangeOfState, Follower } from './replica.ts'
 
 /** Fewer changes than this are not worth a consolidation, nor are those of a tenth of the archive. */
 const CONSOLIDATE_AFTER = 1_000
@@ -36,6 +37,7 @@ export class IndexWriter {
   private replacing: Promise<void> | undefined
   /** The ids that were written while a new state is being made. */
   private changedMeanwhile = new Set<string>()
+  private readonly followers = new Set<Follower>()
 
   constructor({ consolidateAfter = CONSOLIDATE_AFTER, inWorker = true }: WriterOptions) {
     this.consolidateAfter = consolidateAfter
@@ -61,14 +63,22 @@ export class IndexWriter {
   remove(id: string): Promise<boolean> {
     return this.inTurn(async () => {
       const removed = this.current.delete(id)
-      if (removed) this.changed(id)
+      if (removed) {
+        this.changed(id)
+        void this.tell(() => ({ deleted: id }))
+      }
       return removed
     })
   }
 
   restore(index: FrozenIndex): void {
-    this.enter(new EngineState(index))
-    this.changes += 1
+    this.enter(new EngineState(index), 1)
+  }
+
+  follow(follower: Follower): () => void {
+    this.followers.add(follower)
+    void follower({ ...this.whole(), generation: this.generation })
+    return () => this.followers.delete(follower)
   }
 
   async freeze(): Promise<FrozenIndex> {
@@ -109,8 +119,8 @@ export class IndexWriter {
         ids.push(article.id)
       }
     } finally {
-      this.enter(new EngineState(builder.build()))
       for (const id of ids) this.changed(id)
+      this.enter(new EngineState(builder.build()))
       for (const article of again) this.put(article)
     }
   }
@@ -118,6 +128,7 @@ export class IndexWriter {
   private put(article: Article): void {
     this.current.put(article)
     this.changed(article.id)
+    void this.tell(() => ({ put: article }))
   }
 
   private changed(id: string): void {
@@ -149,8 +160,7 @@ export class IndexWriter {
     await whenMade(async (changes, kept) => {
       for (const id of kept) this.changedMeanwhile.add(id)
       await this.catchUp(next)
-      this.enter(next)
-      this.changes += changes
+      this.enter(next, changes)
     })
   }
 
@@ -167,9 +177,24 @@ export class IndexWriter {
     }
   }
 
-  private enter(next: EngineState): void {
-    this.current.articles.frozen.articleTexts.close()
+  private enter(next: EngineState, changes = 0): void {
+    const { articleTexts } = this.current.articles.frozen
     this.current = next
+    this.changes += changes
+    // Until they have the new state, followers read from the file of the one before.
+    void this.tell(() => this.whole()).then(() => articleTexts.close())
+  }
+
+  /** All there is, as a change from nothing. */
+  private whole() {
+    const { frozen, changes } = this.current.articles
+    return { parts: partsOf(frozen), changes }
+  }
+
+  private async tell(what: () => ChangeOfState): Promise<void> {
+    if (this.followers.size === 0) return
+    const told = { ...what(), generation: this.generation }
+    await Promise.all(Array.from(this.followers, (follower) => follower(told)))
   }
 
   private consolidateLater(): void {
