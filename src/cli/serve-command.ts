@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { CONFIG_FLAGS, type Config, loadConfig } from '../config.ts'
 import { createMinisearchEngine } from '../engine/minisearch/minisearch-engine.ts'
 import { describeError } from '../errors.ts'
@@ -12,6 +13,9 @@ import { CLUSTER_HELP } from './open-cluster.ts'
 import { serveCluster } from './serve-cluster.ts'
 import { openServedArchive, type ServedArchive } from './served-archive.ts'
 import { printNote } from './terminal.ts'
+
+/** Longer than this after the last answer, a stopping service does not wait for the index to be saved; in milliseconds. */
+const SAVE_MS = 2_000
 
 const DEFAULTS = loadConfig({}, {})
 
@@ -88,9 +92,11 @@ async function serve(config: Config, io: Io): Promise<number> {
   } finally {
     readiness = { ...readiness, state: 'draining' }
     logger.info('stopping')
+    const saved = served?.keeper.finish()
     await server.close()
     await served?.watcher.close()
     await served?.archive.close()
+    await Promise.race([saved, sleep(SAVE_MS, undefined, { ref: false })])
     await threads.end()
     await engine.close()
     await served?.keeper.close()

@@ -39,11 +39,14 @@ export class SnapshotKeeper {
 
   /** Saves what is not saved yet, and goes on doing so. */
   start(): void {
-    const saveNext = () => {
-      this.saving = this.save()
-    }
-    if (this.saved === undefined) saveNext()
-    this.timer = setInterval(saveNext, SAVE_EVERY).unref()
+    if (this.saved === undefined) void this.saveNext()
+    this.timer = setInterval(() => this.saveNext(), SAVE_EVERY).unref()
+  }
+
+  /** Saves what is not saved yet, for the last time. */
+  async finish(): Promise<void> {
+    clearInterval(this.timer)
+    await this.saveNext()
   }
 
   /** Saves no more. Let the engine be closed before: a save that waits for it is called off. */
@@ -51,6 +54,11 @@ export class SnapshotKeeper {
     clearInterval(this.timer)
     this.isClosed = true
     await this.saving
+  }
+
+  private saveNext(): Promise<void> {
+    this.saving = this.saving.then(() => this.save())
+    return this.saving
   }
 
   private async save(): Promise<void> {

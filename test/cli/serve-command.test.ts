@@ -4,6 +4,9 @@ import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { expect, test, vi } from 'vitest'
 import { run } from '../../src/cli/run.ts'
+import { createMinisearchEngine } from '../../src/engine/minisearch/minisearch-engine.ts'
+import { LiveArchive } from '../../src/live-archive.ts'
+import { Snapshots } from '../../src/snapshots.ts'
 import { newArchive, TestIo } from './test-io.ts'
 
 const FLAGS = ['--port', '0', '--log-level', 'silent', '--drain-ms', '0']
@@ -109,6 +112,26 @@ test('the index is saved, and the next start finds it and what has changed since
   expect(await (await fetch(`${second.url}/search?q=railway`)).json()).toMatchObject({ total: 2 })
   second.io.emit('SIGTERM')
   expect(await second.exit).toBe(0)
+})
+
+test('what was written is in the saved index when the service has stopped: the next start reads nothing again', async () => {
+  const archive = await newArchive()
+  const key = 'a-key-for-tests-of-at-least-32-letters'
+  const { io, url, exit } = await start(archive, { IZDE_WRITE_KEY: key })
+  await ready(url)
+  await snapshotIn(archive)
+  const headers = { Authorization: `Bearer ${key}`, 'Content-Type': 'application/json' }
+  const body = JSON.stringify({ headline: 'Kassym-Jomart Tokayev visits Astana', body: 'Text.' })
+  await fetch(`${url}/articles/new`, { method: 'PUT', headers, body })
+  io.emit('SIGTERM')
+  expect(await exit).toBe(0)
+
+  const { snapshot } = await new Snapshots(join(archive, '.izde')).load()
+  expect(snapshot?.index.article(snapshot.index.docOf('new')!)).toMatchObject({ people: ['Kassym-Jomart Tokayev'] })
+  const engine = createMinisearchEngine()
+  engine.restore(snapshot!.index)
+  expect(await new LiveArchive(archive, engine, snapshot!.manifest).sync()).toMatchObject({ indexed: 0, removed: 0 })
+  await engine.close()
 })
 
 /** Asks until the index is saved. */
