@@ -73,7 +73,7 @@ export function createApp(
   // Generations begin anew with the process, and a new version of the program may answer otherwise.
   const started = Date.now()
   const version = () => `${started} ${engine.generation}`
-  const answers = new KeptAnswers<KeptAnswer>(KEPT_BYTES)
+  const answers = new KeptAnswers<KeptAnswer>(KEPT_BYTES, version)
 
   app.get('/', whenReady, (c) => {
     const { params, dateProblem } = readPageParams(queryString(c))

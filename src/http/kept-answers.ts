@@ -2,20 +2,24 @@
 export type KeptAnswer = { readonly body: Uint8Array<ArrayBuffer>; readonly link: string; readonly hits: number }
 
 /**
- * The answers given last, each under what tells it from all others. The generation of the articles is part of that, so that none outlives
- * a change. Those asked for the longest time ago go first when there are more than `max` bytes or characters, in
- * bodies and in what they are under.
+ * The answers given last, each under what tells it from all others; the version of what answers is part of that. They go when another
+ * version begins, since nobody can ask for them any more, and those asked for the longest time ago go first when there are more than `max`
+ * bytes or characters, in bodies and in what they are under.
  */
 export class KeptAnswers<Answer extends { readonly body: { readonly length: number } }> {
   private readonly max: number
+  private readonly version: () => string
   private readonly answers = new Map<string, Answer>()
   private size = 0
+  private keptVersion = ''
 
-  constructor(max: number) {
+  constructor(max: number, version: () => string) {
     this.max = max
+    this.version = version
   }
 
   get(key: string): Answer | undefined {
+    this.forgetIfChanged()
     const answer = this.answers.get(key)
     if (answer) {
       this.answers.delete(key)
@@ -25,6 +29,7 @@ export class KeptAnswers<Answer extends { readonly body: { readonly length: numb
   }
 
   keep(key: string, answer: Answer): Answer {
+    this.forgetIfChanged()
     this.drop(key)
     this.answers.set(key, answer)
     this.size += key.length + answer.body.length
@@ -33,6 +38,14 @@ export class KeptAnswers<Answer extends { readonly body: { readonly length: numb
       this.drop(oldest)
     }
     return answer
+  }
+
+  private forgetIfChanged(): void {
+    const version = this.version()
+    if (version === this.keptVersion) return
+    this.keptVersion = version
+    this.answers.clear()
+    this.size = 0
   }
 
   private drop(key: string): void {

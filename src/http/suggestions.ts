@@ -23,7 +23,7 @@ type KeptSuggestions = { readonly tag: string; readonly body: string; readonly t
 /** Completions of what is typed. A request that was answered since the last change is known as it comes, before it is read. */
 export function suggestions(engine: Engine, config: Config, version: () => string): Hono {
   const app = new Hono()
-  const answers = new KeptAnswers<KeptSuggestions>(KEPT_CHARACTERS)
+  const answers = new KeptAnswers<KeptSuggestions>(KEPT_CHARACTERS, version)
 
   app.get('/suggest', (c) => {
     const asked = `${version()} ${c.req.url} ${c.req.header('Accept') ?? ''}`
