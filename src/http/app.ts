@@ -34,6 +34,9 @@ import { writes } from './writes.ts'
 /** Of answers that may be asked for again: some two thousand of them. */
 const KEPT_BYTES = 16 * 1024 * 1024
 
+/** What is said of an answer to a search beside its body. */
+type KeptSearch = { readonly link: string; readonly hits: number }
+
 export type AppOptions = {
   readonly logger?: Logger
   /** What is written to; nothing, when there is none. */
@@ -73,7 +76,7 @@ export function createApp(
   // Generations begin anew with the process, and a new version of the program may answer otherwise.
   const started = Date.now()
   const version = () => `${started} ${engine.generation}`
-  const answers = new KeptAnswers<KeptAnswer>(KEPT_BYTES, version)
+  const answers = new KeptAnswers<KeptSearch>(KEPT_BYTES, version)
 
   app.get('/', whenReady, (c) => {
     const { params, dateProblem } = readPageParams(queryString(c))
@@ -87,17 +90,19 @@ export function createApp(
     const params = readSearchParams(queryString(c))
     return unlessFresh(c, { key: [version(), 'data', params], cacheControl: REVALIDATE }, async (tag) => {
       const kept = answers.get(tag)
-      if (kept) noteSearch(c, { q: params.q, hits: kept.hits, ms: 0 }, searched)
-      const { body, link } = kept ?? answers.keep(tag, await searchAnew(c, params))
-      if (link !== '') c.header('Link', link)
+      if (kept) noteSearch(c, { q: params.q, hits: kept.rest.hits, ms: 0 }, searched)
+      const { body, rest } = kept ?? (await searchAnew(c, params, tag))
+      if (rest.link !== '') c.header('Link', rest.link)
       return text(c, body, JSON_TYPE)
     })
   })
 
-  const searchAnew = async (c: Context, params: SearchParams): Promise<KeptAnswer> => {
-    const answer = await answerSearch(params, metrics.underWay > 1)
-    noteSearch(c, { q: params.q, hits: answer.total, ms: answer.tookMs }, searched)
-    return { body: answer.body, link: linkHeader(pageLinks(params, answer, '/search')), hits: answer.total }
+  const searchAnew = async (c: Context, params: SearchParams, tag: string): Promise<KeptAnswer<KeptSearch>> => {
+    const { body, tookMs, ...found } = await answerSearch(params, metrics.underWay > 1)
+    noteSearch(c, { q: params.q, hits: found.total, ms: tookMs }, searched)
+    const answer = { body, rest: { link: linkHeader(pageLinks(params, found, '/search')), hits: found.total } }
+    answers.keep(tag, answer)
+    return answer
   }
 
   app.get('/feed.atom', whenReady, (c) => {

@@ -1,57 +1,69 @@
-/** A body that was answered, in UTF-8, and what else is said of it. */
-export type KeptAnswer = { readonly body: Uint8Array<ArrayBuffer>; readonly link: string; readonly hits: number }
+/** An answer that was given: its body in UTF-8, and what else it takes to give it again. */
+export type KeptAnswer<Rest> = { readonly body: Uint8Array<ArrayBuffer>; readonly rest: Rest }
+
+/** Where a body is: behind how much that was ever kept, and its bytes. */
+type Place<Rest> = { readonly start: number; readonly length: number; readonly rest: Rest }
 
 /**
- * The answers given last, each under what tells it from all others; the version of what answers is part of that. They go when another
- * version begins, since nobody can ask for them any more, and those asked for the longest time ago go first when there are more than `max`
- * bytes or characters, in bodies and in what they are under.
+ * The answers given last, each under what tells it from all others; the version of what answers is part of that, and they go when another
+ * begins, since nobody can ask for them any more. Their bodies follow each other in one ring of bytes, where each new one takes the place of
+ * the oldest: as objects, they would be garbage that has grown old, which keeps the collector busy and requests waiting.
  */
-export class KeptAnswers<Answer extends { readonly body: { readonly length: number } }> {
-  private readonly max: number
+export class KeptAnswers<Rest> {
+  private readonly bytes: Uint8Array<ArrayBuffer>
   private readonly version: () => string
-  private readonly answers = new Map<string, Answer>()
-  private size = 0
+  /** The oldest first. */
+  private readonly places = new Map<string, Place<Rest>>()
+  private end = 0
   private keptVersion = ''
 
-  constructor(max: number, version: () => string) {
-    this.max = max
+  /** @param size of bodies in bytes, and of keys in characters; an answer that is longer is not kept */
+  constructor(size: number, version: () => string) {
+    this.bytes = new Uint8Array(size)
     this.version = version
   }
 
-  get(key: string): Answer | undefined {
+  get(key: string): KeptAnswer<Rest> | undefined {
     this.forgetIfChanged()
-    const answer = this.answers.get(key)
-    if (answer) {
-      this.answers.delete(key)
-      this.answers.set(key, answer)
-    }
-    return answer
+    const place = this.places.get(key)
+    if (place === undefined) return undefined
+    // A copy: other bytes may have taken this place before all of it is sent.
+    const start = place.start % this.bytes.length
+    return { body: this.bytes.slice(start, start + place.length), rest: place.rest }
   }
 
-  keep(key: string, answer: Answer): Answer {
+  keep(key: string, { body, rest }: KeptAnswer<Rest>): void {
     this.forgetIfChanged()
-    this.drop(key)
-    this.answers.set(key, answer)
-    this.size += key.length + answer.body.length
-    for (const oldest of this.answers.keys()) {
-      if (this.size <= this.max) break
-      this.drop(oldest)
+    // What is short takes room beside its body too.
+    const room = body.length + key.length
+    if (room > this.bytes.length) return
+    const start = this.startOf(room)
+    this.end = start + room
+    this.places.delete(key)
+    this.dropOverwritten()
+    this.places.set(key, { start, length: body.length, rest })
+    this.bytes.set(body, start % this.bytes.length)
+  }
+
+  /** Behind the last one, or at the beginning of the ring where that would go beyond its end. */
+  private startOf(room: number): number {
+    const size = this.bytes.length
+    const used = this.end % size
+    return used + room <= size ? this.end : this.end + size - used
+  }
+
+  private dropOverwritten(): void {
+    for (const [key, { start }] of this.places) {
+      if (start >= this.end - this.bytes.length) return
+      this.places.delete(key)
     }
-    return answer
   }
 
   private forgetIfChanged(): void {
     const version = this.version()
     if (version === this.keptVersion) return
     this.keptVersion = version
-    this.answers.clear()
-    this.size = 0
-  }
-
-  private drop(key: string): void {
-    const answer = this.answers.get(key)
-    if (!answer) return
-    this.answers.delete(key)
-    this.size -= key.length + answer.body.length
+    this.places.clear()
+    this.end = 0
   }
 }
