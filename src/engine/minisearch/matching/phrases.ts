@@ -46,7 +46,7 @@ export function phraseForm(
 
 /** Names are looked for again and again, and counting those of two common words takes longer than all the rest of a query. */
 const MOST_KNOWN_NAMES = 200
-const knownNames = keptByReader<WordForm>(MOST_KNOWN_NAMES, () => 1)
+const knownNames = keptByReader<WordForm>({ most: MOST_KNOWN_NAMES, roomOf: () => 1 })
 
 /** The words of a name side by side, counted once as long as the index does not change. */
 export function nameForm(reader: IndexReader, name: readonly string[]): WordForm {

@@ -39,7 +39,10 @@ const MORE_FREQUENT = 5
 
 /** In all; those of a word that begins with a letter are fifty. */
 const MOST_KEPT_FORMS = 20_000
-const keptForms = keptByReader<readonly WordForm[]>(MOST_KEPT_FORMS, (forms) => 1 + forms.length)
+const keptForms = keptByReader<readonly WordForm[]>({
+  most: MOST_KEPT_FORMS,
+  roomOf: (forms) => 1 + forms.length,
+})
 
 /**
  * The forms of a query word, each once, the best tier first; `otherNames` are what else it is called. Typos only when there is nothing better, or

@@ -8,6 +8,9 @@ const MOST_ROOM = 24 * 2 ** 20
 /** Of a word and each of its lists, beside its documents. */
 const ROOM_OF_WORD = 500
 const ROOM_OF_LIST = 150
+/** Words with fewer documents and lists are found in no time. */
+const FREQUENT = 1_000
+const MANY_LISTS = 16
 
 /**
  * The words found last, until the index changes: marking the documents that have a frequent word, or the fifty words that begin with a
@@ -19,7 +22,7 @@ export class FoundWords {
   private readonly keys = new WeakMap<readonly WordForm[], string>()
 
   constructor(reader: IndexReader) {
-    this.kept = new Kept(reader, MOST_ROOM, roomOf)
+    this.kept = new Kept(reader, { most: MOST_ROOM, roomOf, isWorth })
   }
 
   /** The word in its forms and fields, found now if it is not kept. */
@@ -36,6 +39,10 @@ export class FoundWords {
     this.keys.set(forms, key)
     return key
   }
+}
+
+function isWorth({ docs, lists }: FoundWord): boolean {
+  return docs.count >= FREQUENT || lists.length >= MANY_LISTS
 }
 
 function roomOf({ docs, lists }: FoundWord): number {

@@ -2,10 +2,10 @@ import { expect, test } from 'vitest'
 import { Kept } from '../../../../src/engine/minisearch/index/kept.ts'
 
 /** Keeps what is found, and tells for which keys it was looked for. */
-function keeper(most: number) {
+function keeper(most: number, isWorth = (_: string) => true) {
   const index = { maxDoc: 1, documentCount: 1 }
   const looked: string[] = []
-  const kept = new Kept<string>(index, most, (value) => value.length)
+  const kept = new Kept<string>(index, { most, roomOf: (value) => value.length, isWorth })
   const get = (key: string) =>
     kept.get(key, () => {
       looked.push(key)
@@ -24,6 +24,12 @@ test('what was asked for the longest time ago goes first when there is no more r
   const { looked, get } = keeper(2 * 'of a'.length)
   for (const key of ['a', 'b', 'a', 'c', 'a', 'b']) get(key)
   expect(looked).toEqual(['a', 'b', 'c', 'b'])
+})
+
+test('what is not worth it is found each time, and takes no room', () => {
+  const { looked, get } = keeper('of a'.length, (value) => value !== 'of b')
+  for (const key of ['a', 'b', 'b', 'a']) expect(get(key)).toBe(`of ${key}`)
+  expect(looked).toEqual(['a', 'b', 'b'])
 })
 
 test.each([
