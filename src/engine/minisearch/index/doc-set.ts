@@ -4,8 +4,6 @@ import type { PostingsBlock } from './index-reader.ts'
 
 /** So many bits take the room of one number. */
 const BITS_A_NUMBER = 32
-/** Up to so many numbers are put in order sooner than they are marked in bits and read from there. */
-const MOST_SORTED = 200
 
 /**
  * Documents that answer a query or a part of it: their numbers in ascending order where they are few, a bit for each document of the archive
@@ -40,13 +38,10 @@ export class DocSet {
   /** The documents of any of the blocks. */
   static ofBlocks(size: number, blocks: readonly PostingsBlock[]): DocSet {
     const length = blocks.reduce((sum, { start, end }) => sum + end - start, 0)
-    if (length <= MOST_SORTED) return DocSet.ofNumbers(size, sortedNumbers(blocks, length))
-    const bits = marked(size)
+    if (length * BITS_A_NUMBER <= size) return DocSet.ofNumbers(size, merged(blocks))
+    const bits = new BitSet(size)
     for (const { docs, start, end } of blocks) bits.addAll(docs, start, end)
-    const set = DocSet.of(bits)
-    if (set.few) bits.clear()
-    else scratch = undefined
-    return set
+    return DocSet.of(bits)
   }
 
   /** The documents of any of the sets. */
@@ -128,23 +123,30 @@ export class DocSet {
   }
 }
 
-/** Bits to mark documents in, all zero: they are used again where a set is made of numbers, and belong to it where not. */
-let scratch: BitSet | undefined
+/** Numbers of an array that ascend. */
+type Ascending = Pick<PostingsBlock, 'docs' | 'start' | 'end'>
 
-function marked(size: number): BitSet {
-  if (scratch?.size !== size) scratch = new BitSet(size)
-  return scratch
+/** The numbers of all lists, each once: those of each half, merged. */
+function merged(lists: readonly Ascending[]): Uint32Array {
+  if (lists.length <= 2) return union(lists[0] ?? whole([]), lists[1] ?? whole([]))
+  const middle = lists.length >>> 1
+  return union(whole(merged(lists.slice(0, middle))), whole(merged(lists.slice(middle))))
 }
 
-function sortedNumbers(blocks: readonly PostingsBlock[], length: number): Uint32Array {
-  const numbers = new Uint32Array(length)
-  let count = 0
-  for (const { docs, start, end } of blocks) for (let i = start; i < end; i++) numbers[count++] = docs[i]!
-  if (blocks.length === 1) return numbers
-  numbers.sort()
-  let different = 0
-  for (let i = 0; i < length; i++) if (i === 0 || numbers[i] !== numbers[i - 1]) numbers[different++] = numbers[i]!
-  return numbers.subarray(0, different)
+const whole = (docs: ArrayLike<number>): Ascending => ({ docs, start: 0, end: docs.length })
+
+function union({ docs: some, start, end }: Ascending, { docs: others, start: from, end: to }: Ascending): Uint32Array {
+  const numbers = new Uint32Array(end - start + to - from)
+  let [count, i, j] = [0, start, from]
+  while (i < end && j < to) {
+    const [one, other] = [some[i]!, others[j]!]
+    numbers[count++] = Math.min(one, other)
+    if (one <= other) i += 1
+    if (other <= one) j += 1
+  }
+  while (i < end) numbers[count++] = some[i++]!
+  while (j < to) numbers[count++] = others[j++]!
+  return numbers.subarray(0, count)
 }
 
 /** The numbers of the first that stand in the second too, which has no fewer. */
