@@ -4,17 +4,21 @@ import { createRandom } from '../src/evaluation/random.ts'
 import { queriesOf } from './peers/peer.ts'
 import type { Load } from './results.ts'
 
+/** In which the threads that answer begin, and their code is compiled. */
+const WARM_UP_SECONDS = 10
+
 /**
  * Whole answers over HTTP, from this process: queries of which none comes twice before all have come, so that no cache of answers is of use, and
  * the same with every other request for a query that came before, as about half of those to a search engine are (Baeza-Yates and others 2007,
- * "The impact of caching on search engines").
+ * "The impact of caching on search engines"). Queries of their own warm the service up.
  */
 export async function measureHttp(url: string, folder: string, seconds: number): Promise<Load[]> {
   const queries = queriesOf(folder, 'distinct')
-  const searches = queries.map((q) => `/search?${new URLSearchParams({ q })}`)
-  const typing = queries.map((q, i) => `/suggest?${new URLSearchParams({ q: q.slice(0, 2 + (i % 9)) })}`)
-  // The first answers build what is not needed before.
-  for (const paths of [searches, typing]) await load(url, '', paths, 4, 1)
+  const measured = queries.slice(0, queries.length / 2)
+  const searches = searchesFor(measured)
+  const typing = measured.map((q, i) => `/suggest?${new URLSearchParams({ q: q.slice(0, 2 + (i % 9)) })}`)
+  await load(url, '', searchesFor(queries.slice(measured.length)), 20, WARM_UP_SECONDS)
+  await load(url, '', typing, 4, 1)
   return [
     await load(url, '/healthz', ['/healthz'], 1, seconds),
     await load(url, '/search', searches, 1, seconds),
@@ -23,6 +27,10 @@ export async function measureHttp(url: string, folder: string, seconds: number):
     await load(url, '/search, half asked before', withRepeats(searches), 20, seconds),
     await load(url, '/suggest', typing, 20, seconds),
   ]
+}
+
+function searchesFor(queries: readonly string[]): string[] {
+  return queries.map((q) => `/search?${new URLSearchParams({ q })}`)
 }
 
 /** Each followed by one of those before it, the first ones most often. */

@@ -51,7 +51,8 @@ Milliseconds unless another unit is named. *× izde* is the mean divided by izde
   the others do not. Saving counts for SQLite, Lucene and tantivy, which write as they go.
 - **Start** is from opening the file to the first answer, without the start of the runtime. **Resident** is the whole process after the rounds, runtime
   included: 45 MB of it are Node's.
-- **Over HTTP** the load comes from another process on the same machine, which takes one of its cores. No query repeats, but where half of
+- **Over HTTP** the load comes from another process on the same machine, which takes a part of its cores. Ten seconds of other queries, over as many
+  connections, come before: threads begin, and code is compiled. No query comes again before some thousands of others, but where half of
   them were asked before, as they are of a search engine (Baeza-Yates and others 2007), the first ones most often. \`/healthz\` is an
   answer that takes no work.
 - **A write** is one article indexed, and found by a search for a word that it alone has; every other one replaces an article.
