@@ -42,24 +42,21 @@ export type MergeAnswer = readonly FoundFile[] | FrozenParts
 /** The same in this thread, which is busy meanwhile; further ones help it to read. */
 export class MergeHere implements FileMerge {
   private readonly folder: string
-  private readonly helpers: number
+  private readonly helpers: readonly AskedWorker<ReadingTask, PlainReading>[]
   private articles: readonly AnalysedArticles[] = []
   private changed: ReadonlySet<string> = new Set()
 
   constructor(folder: string, helpers = THREADS - 1) {
     this.folder = folder
-    this.helpers = helpers
+    this.helpers = Array.from({ length: helpers }, () => {
+      return new AskedWorker(startWorker('./reading-worker', import.meta.url))
+    })
   }
 
   async read(files: readonly PlainFile[]): Promise<readonly FoundFile[]> {
-    const helpers = Array.from({ length: this.helpers }, () => {
-      return new AskedWorker<ReadingTask, PlainReading>(startWorker('./reading-worker', import.meta.url))
-    })
     const { folder } = this
-    const ask = helpers.map((helper) => (some: readonly PlainFile[]) => helper.ask({ folder, files: some }))
-    const readings = await readInTurn(files, [(some) => readPlainFiles(folder, some), ...ask]).finally(() => {
-      for (const helper of helpers) void helper.end()
-    })
+    const ask = this.helpers.map((helper) => (some: readonly PlainFile[]) => helper.ask({ folder, files: some }))
+    const readings = await readInTurn(files, [(some) => readPlainFiles(folder, some), ...ask]).finally(() => this.end())
     const found = readings.flatMap((reading) => reading.files)
     this.articles = readings.map(({ articles }) => articles)
     this.changed = new Set(found.filter(({ isChanged }) => isChanged).map(({ id }) => id))
@@ -70,7 +67,9 @@ export class MergeHere implements FileMerge {
     return refreeze(frozen, withoutIds(frozen, changes, this.changed), this.articles)
   }
 
-  end(): void {}
+  end(): void {
+    for (const helper of this.helpers) void helper.end()
+  }
 }
 
 export type ReadingTask = { readonly folder: string; readonly files: readonly PlainFile[] }

@@ -38,6 +38,8 @@ export class LiveArchive {
   private readonly many: number
   private last: Promise<unknown> = Promise.resolve()
   private looked: Promise<unknown> = Promise.resolve()
+  /** Begun before the files that it is for are looked at. */
+  private readyMerge: FileMerge | undefined
 
   /** `manifest` says what the engine was filled from, and is kept true from now on. */
   constructor(folder: string, engine: MinisearchEngine, manifest: Manifest, options: Options = {}) {
@@ -56,12 +58,17 @@ export class LiveArchive {
     return this.files.problems
   }
 
+  /** Makes ready for a look at so many changed files: a merge takes half a second to begin, in which more of them may come. */
+  expect(changes: number): void {
+    if (this.isMany(changes)) this.readyMerge ??= this.startMerge(this.folder)
+  }
+
   /**
    * Makes the index what the files say, of the whole archive or of some paths in it.
    * @throws IzdeError when the folder cannot be read; the index stays as it is
    */
   sync(paths?: readonly string[]): Promise<Changes> {
-    const look = this.looked.then(() => this.look(paths))
+    const look = this.looked.then(() => this.look(paths).finally(() => this.endReadyMerge()))
     this.looked = look.catch(() => {})
     return look
   }
@@ -112,6 +119,7 @@ export class LiveArchive {
 
   /** Waits for the changes under way, and leaves the folder to other writers. */
   close(): Promise<void> {
+    this.endReadyMerge()
     return this.exclusive(() => this.lock.release())
   }
 
@@ -130,10 +138,13 @@ export class LiveArchive {
   /** The files that are better taken in at once, if they are many; those that are gone are sooner removed one by one. */
   private async manyAmong(changed: readonly string[]): Promise<readonly PlainFile[]> {
     const plain = this.files.plainAmong(changed)
-    const isMany = (files: number) => files >= this.many && files >= MANY_SHARE * this.engine.size
-    if (!isMany(plain.length)) return []
+    if (!this.isMany(plain.length)) return []
     const there = await thoseThere(this.folder, plain)
-    return isMany(there.length) ? there : []
+    return this.isMany(there.length) ? there : []
+  }
+
+  private isMany(files: number): boolean {
+    return files >= this.many && files >= MANY_SHARE * this.engine.size
   }
 
   /** In their order, batch by batch. */
@@ -148,7 +159,8 @@ export class LiveArchive {
 
   /** Returns the paths that are left to be looked at one by one: all of them, when it fails. */
   private async takeMany(files: readonly PlainFile[], total: Changes): Promise<readonly string[]> {
-    const merge = this.startMerge(this.folder)
+    const merge = this.readyMerge ?? this.startMerge(this.folder)
+    this.readyMerge = undefined
     try {
       const taken = await takeMany(files, merge, this.files, this.engine, (task) => this.exclusive(task))
       total.indexed += taken.indexed
@@ -160,6 +172,11 @@ export class LiveArchive {
     } finally {
       merge.end()
     }
+  }
+
+  private endReadyMerge(): void {
+    this.readyMerge?.end()
+    this.readyMerge = undefined
   }
 
   private change<T>(write: () => Promise<T>): Promise<T> {

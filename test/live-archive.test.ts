@@ -337,6 +337,39 @@ describe('many files at once', () => {
     expect(one.problems).toHaveLength(2)
   })
 
+  test('what is made ready for them is used for them, and ended when they do not come', async () => {
+    const said: string[] = []
+    class Told extends MergeHere {
+      override read(files: Parameters<MergeHere['read']>[0]) {
+        said.push('read')
+        return super.read(files)
+      }
+      override end() {
+        said.push('end')
+        super.end()
+      }
+    }
+    const startMerge = (folder: string) => {
+      said.push('start')
+      return new Told(folder, 0)
+    }
+    const one = await live({}, { startMerge })
+    one.archive.expect(499)
+    expect(said).toEqual([])
+    for (const changes of [500, 501, 600]) one.archive.expect(changes)
+    expect(said).toEqual(['start'])
+    await one.write(numbered('n', 'New'))
+    await one.archive.sync()
+    expect(one.engine.size).toBe(600)
+    expect(said.filter((what) => what !== 'end')).toEqual(['start', 'read'])
+    expect(said.at(-1)).toBe('end')
+    said.length = 0
+    const other = await live({}, { startMerge })
+    other.archive.expect(600)
+    await other.archive.sync()
+    expect(said).toEqual(['start', 'end'])
+  })
+
   test('without workers they are taken in one by one', async () => {
     const warned = vi.spyOn(process, 'emitWarning').mockImplementation(() => {})
     const startMerge = () => ({

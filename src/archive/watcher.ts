@@ -17,6 +17,8 @@ type Watched = {
   readonly folder: string
   /** Looks at some paths of the folder, or at all of them; `unsettled` are to be looked at again when they had time to be written. */
   readonly sync: (paths?: readonly string[]) => Promise<{ readonly unsettled: readonly string[] }>
+  /** Told how many changes were noted since the last look, at each of them: time to make ready for many. */
+  readonly expect?: (changes: number) => void
   /** What failed; the watcher goes on. */
   readonly onError: (error: unknown) => void
 }
@@ -34,6 +36,7 @@ class Rounds implements Watcher {
   private readonly watches: FolderWatches
   private readonly again = setInterval(() => this.noteAll(), LOOK_AGAIN).unref()
   private readonly paths = new Set<string>()
+  private changes = 0
   private isAll = false
   private timer: NodeJS.Timeout | undefined
   private collecting = 0
@@ -48,6 +51,8 @@ class Rounds implements Watcher {
   note(path: string): void {
     if (this.paths.size < MAX_PATHS) this.paths.add(path)
     else this.isAll = true
+    this.changes += 1
+    this.watched.expect?.(this.changes)
     this.schedule()
   }
 
@@ -81,6 +86,7 @@ class Rounds implements Watcher {
     if (this.isClosed) return
     const paths = this.isAll ? undefined : [...this.paths]
     this.paths.clear()
+    this.changes = 0
     this.isAll = false
     await this.cover(paths)
     try {

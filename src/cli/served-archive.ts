@@ -55,6 +55,7 @@ function follow(archive: LiveArchive, logger: Logger): Watcher {
   let told = new Set(archive.problems.map(describeError))
   return watchFolder({
     folder: archive.folder,
+    expect: (changes) => archive.expect(changes),
     async sync(paths) {
       const changes = await archive.sync(paths)
       const { indexed, removed } = changes

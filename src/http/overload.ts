@@ -6,9 +6,6 @@ import { problem } from './problem.ts'
 /** Asked by who watches over the service, most of all when it is under load. */
 export const ALWAYS_ANSWERED: ReadonlySet<string> = new Set(['/healthz', '/readyz', '/metrics'])
 
-/** The shortest time in which answers are made before the process looks for new requests again, in milliseconds. */
-const SLICE = 2
-
 /**
  * At most `max` requests at a time: what comes beyond that could only wait, and is refused at once. Searches hold the first thread, so
  * requests that a server has read wait for their turn here, where they can be counted, and not unread in the system's buffers.
@@ -36,10 +33,11 @@ export function boundRequests(max: number, metrics: Metrics): MiddlewareHandler<
 function takeTurns(): () => Promise<void> {
   const waiting: (() => void)[] = []
   let end = 0
-  // Half of the time is for answers, however many requests there are to refuse.
+  // As long as the process looked for new requests, it makes answers, one at least: half of the time, however many there are to refuse. No
+  // longer, so that other threads do not wait for the next search.
   const begin = () => {
     const now = performance.now()
-    end = now + Math.max(SLICE, now - end)
+    end = now + (now - end)
     letIn()
   }
   const letIn = () => {

@@ -49,6 +49,25 @@ test('folders within folders that are made at once are followed from the first m
   for (const { id } of files) await vi.waitFor(async () => expect(await headline(id)).toBe('Edited'), SOON)
 }, 60_000)
 
+test('how many changes are to be looked at is told as they come, and counted anew after a look', async () => {
+  const folder = await tempFolder()
+  const told: number[] = []
+  let looks = 0
+  const sync = async () => {
+    looks += 1
+    return { unsettled: [] }
+  }
+  const watcher = watchFolder({ folder, sync, expect: (changes) => told.push(changes), onError() {} })
+  onTestFinished(() => watcher.close())
+  await vi.waitFor(() => expect(looks).toBe(1), SOON)
+  for (let n = 0; n < 20; n++) await writeFile(join(folder, `n${n}.md`), markdown('N'))
+  await vi.waitFor(() => expect(looks).toBeGreaterThan(1), SOON)
+  await writeFile(join(folder, 'n.md'), markdown('N'))
+  await vi.waitFor(() => expect(told.filter((changes) => changes === 1).length).toBeGreaterThan(1), SOON)
+  expect(told.length).toBeGreaterThan(20)
+  for (const [i, changes] of told.entries()) expect([1, (told[i - 1] ?? 0) + 1]).toContain(changes)
+})
+
 test('thousands of files at once are followed', async () => {
   const { folder, engine } = await watched()
   for (let n = 0; n < 3000; n++) await writeFile(join(folder, `n${n}.md`), markdown(`N ${n}`))
