@@ -3,7 +3,7 @@ import { CLOCK_TICK } from './manifest.ts'
 import { hasArticleName } from './reader.ts'
 
 /** Changes are collected until none comes for so long, in milliseconds: git makes thousands, and they are taken in best at once. */
-const CALM = 150
+const CALM = 60
 /** But not for longer than this. */
 const COLLECT = 1_000
 /** From so many paths on, everything is looked at: the system drops what is not fetched soon enough, and does not say so. */
